@@ -1,0 +1,148 @@
+package dev.tamga.ca.chain;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+import dev.tamga.ca.sm2.BouncyCastle;
+
+/** What a certificate says, read once and completely. Nothing here is verified; {@link TrustedChain} is what to rely on. */
+public final class CertificateView {
+    private final X509CertificateHolder holder;
+    private final X509Certificate jca;
+    private final LeafKey key;
+    private final DistinguishedName subject;
+    private final DistinguishedName issuer;
+    private final ExtensionsView extensions;
+    private final byte[] der;
+
+    CertificateView(X509CertificateHolder holder, X509Certificate jca, byte[] der) {
+        this.holder = holder;
+        this.jca = jca;
+        this.der = der;
+        this.key = LeafKey.read(holder.getSubjectPublicKeyInfo());
+        this.subject = DistinguishedName.of(holder.getSubject());
+        this.issuer = DistinguishedName.of(holder.getIssuer());
+        this.extensions = ExtensionsView.read(holder.getExtensions());
+    }
+
+    public DistinguishedName subject() {
+        return subject;
+    }
+
+    public DistinguishedName issuer() {
+        return issuer;
+    }
+
+    public BigInteger serial() {
+        return holder.getSerialNumber();
+    }
+
+    /** 证书key号: the serial number in upper-case hex without leading zeros. */
+    public String keyNumber() {
+        return serial().toString(16).toUpperCase(Locale.ROOT);
+    }
+
+    public Instant notBefore() {
+        return holder.getNotBefore().toInstant();
+    }
+
+    public Instant notAfter() {
+        return holder.getNotAfter().toInstant();
+    }
+
+    public LeafKey key() {
+        return key;
+    }
+
+    /** The standard extensions. */
+    public ExtensionsView extensions() {
+        return extensions;
+    }
+
+    /** The content of any extension's OCTET STRING. */
+    public Optional<byte[]> extension(String oid) {
+        Extension found = holder.getExtension(new ASN1ObjectIdentifier(oid));
+        return Optional.ofNullable(found).map(extension -> extension.getExtnValue().getOctets());
+    }
+
+    /** The signature's algorithm, or nothing where it is not accepted. */
+    public Optional<Suite> suite() {
+        return Suite.find(holder.getSignatureAlgorithm());
+    }
+
+    /** The OID of the signature's algorithm. */
+    public String signatureAlgorithm() {
+        return holder.getSignatureAlgorithm().getAlgorithm().getId();
+    }
+
+    public byte[] der() {
+        return der.clone();
+    }
+
+    public SubjectPublicKeyInfo publicKey() {
+        return holder.getSubjectPublicKeyInfo();
+    }
+
+    /** For Bouncy Castle's structures. */
+    public X509CertificateHolder x509() {
+        return holder;
+    }
+
+    X509Certificate jca() {
+        return jca;
+    }
+
+    boolean isSame(CertificateView other) {
+        return Arrays.equals(der, other.der);
+    }
+
+    /** Whether a CA's key is the one that this certificate names as its issuer's; the signature is another question. */
+    boolean namesIssuerKey(CertificateView ca) {
+        return extensions.authorityKeyId()
+                .map(named -> Arrays.equals(named, ca.keyId()))
+                .orElseGet(() -> issuer.isSame(ca.subject));
+    }
+
+    /** Whether a CA's key signed this certificate. */
+    public boolean isSignedBy(CertificateView ca) {
+        if (suite().isPresent()) {
+            return suite().get().verifies(ca.publicKey(), tbs(), holder.getSignature());
+        }
+        // A weak algorithm: its CA is still recognised, so that the refusal can say what is wrong.
+        try {
+            jca.verify(ca.jca.getPublicKey(), BouncyCastle.PROVIDER);
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whether a CA issued this certificate: by name, by key and by signature. */
+    public boolean isIssuedBy(CertificateView ca) {
+        return issuer.isSame(ca.subject) && namesIssuerKey(ca) && isSignedBy(ca);
+    }
+
+    private byte[] keyId() {
+        return extensions.subjectKeyId()
+                .orElseGet(() -> Hashes.sha1(holder.getSubjectPublicKeyInfo().getPublicKeyData().getOctets()));
+    }
+
+    private byte[] tbs() {
+        try {
+            return holder.toASN1Structure().getTBSCertificate().getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException("a parsed structure has an encoding", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tamga.ca.holder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tamga.ca.Refusal;
+import dev.tamga.ca.Refused;
+import dev.tamga.ca.chain.CertificateView;
+import dev.tamga.ca.holder.HolderSources.Mark;
+import dev.tamga.ca.holder.HolderSources.MarkedSource;
+
+/**
+ * Reads codes and verifies their check digits: a valid chain does not prove a credit code. Values that have no code's form
+ * (BJCA's {@code TEST002}) are no codes; values that have the form and fail the check are refused; codes that disagree are
+ * refused.
+ */
+final class CodeReader {
+    private static final int CREDIT_LENGTH = 18;
+
+    private final Set<String> exceptions;
+
+    /** @param exceptions credit codes that were issued though they fail the check */
+    CodeReader(Set<String> exceptions) {
+        this.exceptions = exceptions;
+    }
+
+    /** The first source's code; a credit code where any source has one. */
+    Optional<String> organisationCode(CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks) throws Refused {
+        List<String> found = new ArrayList<>();
+        for (String value : values(leaf, sources, marks)) {
+            refusePerson(value, marks);
+            Optional<String> code = organisationCode(value);
+            if (code.isPresent() && !found.isEmpty() && !isSame(found.getFirst(), code.get())) {
+                throw new Refused(new Refusal.HolderUnidentified(
+                        "two sources name different organisation codes"));
+            }
+            code.ifPresent(found::add);
+        }
+        return found.stream().filter(code -> code.length() == CREDIT_LENGTH).findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+
+    Optional<IdentityNumber> identityNumber(CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks)
+            throws Refused {
+        Optional<IdentityNumber> found = Optional.empty();
+        for (String value : values(leaf, sources, marks)) {
+            Optional<IdentityNumber> number = IdentityNumber.of(value);
+            if (number.isEmpty() && IdentityNumber.hasForm(value.toUpperCase(Locale.ROOT))) {
+                throw new Refused(new Refusal.CheckDigitWrong("the identity number fails GB 11643"));
+            }
+            if (number.isPresent() && found.isPresent() && !found.equals(number)) {
+                throw new Refused(new Refusal.HolderUnidentified("two identity numbers disagree"));
+            }
+            found = found.or(() -> number);
+        }
+        return found;
+    }
+
+    /** One identity number in 31 passes for a credit code: where a place may hold either, only the mark can tell. */
+    private static void refusePerson(String value, Set<Mark> marks) throws Refused {
+        if (IdentityNumber.of(value).isPresent() && !marks.equals(Set.of(Mark.ORGANISATION))) {
+            throw new Refused(new Refusal.HolderUnidentified("an identity number stands where an organisation's code is due"));
+        }
+    }
+
+    private static List<String> values(CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks) {
+        return sources.stream().flatMap(source -> source.values(leaf, marks)).toList();
+    }
+
+    private Optional<String> organisationCode(String value) throws Refused {
+        String plain = value.replace("-", "").toUpperCase(Locale.ROOT);
+        if (CreditCode.of(plain).isPresent() || exceptions.contains(plain)) {
+            return Optional.of(plain);
+        }
+        if (OrganisationCode.of(plain).isPresent()) {
+            return Optional.of(plain);
+        }
+        if (CreditCode.hasForm(plain) || OrganisationCode.hasForm(plain)) {
+            // The value stays out of the text: an identity number in the wrong place has this form, too.
+            throw new Refused(new Refusal.CheckDigitWrong(
+                    "the organisation's code of " + plain.length() + " characters fails GB 32100 or GB 11714"));
+        }
+        return Optional.empty();
+    }
+
+    /** A credit code and the organisation code inside it name one organisation. */
+    private static boolean isSame(String one, String other) {
+        return organisation(one).equals(organisation(other)) && (one.length() != other.length() || one.equals(other));
+    }
+
+    private static String organisation(String code) {
+        return code.length() == CREDIT_LENGTH ? code.substring(8, 17) : code;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tamga.ca.holder;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tamga.ca.CaId;
+import dev.tamga.ca.CertifiedKey;
+import dev.tamga.ca.HolderKind;
+import dev.tamga.ca.Refusal;
+import dev.tamga.ca.Refused;
+import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.ca.chain.CertificateView;
+import dev.tamga.ca.chain.Hashes;
+import dev.tamga.ca.chain.KeyHash;
+import dev.tamga.ca.holder.HolderSources.KindMark;
+import dev.tamga.ca.holder.HolderSources.Mark;
+import dev.tamga.ca.holder.HolderSources.MarkedSource;
+import dev.tamga.ca.profile.CompliantChain;
+import dev.tamga.ca.revocation.RevocationEvidence;
+
+/** Reads the holder out of a certificate that passed every other step. */
+public final class HolderMapping {
+    private final CaId ca;
+    private final HolderSources sources;
+    private final CodeReader codes;
+
+    public HolderMapping(CaId ca, HolderSources sources, Set<String> exceptions) {
+        this.ca = ca;
+        this.sources = sources;
+        this.codes = new CodeReader(exceptions);
+    }
+
+    public VerifiedHolder read(RevocationEvidence evidence) throws Refused {
+        CertificateView leaf = evidence.leaf();
+        Set<Mark> marks = marks(leaf);
+        Optional<String> code = codes.organisationCode(leaf, sources.organisationCode(), marks);
+        Optional<IdentityNumber> person = codes.identityNumber(leaf, sources.identityNumber(), marks);
+        HolderKind kind = kind(marks, code.isPresent(), person.isPresent());
+        String name = name(leaf, kind, marks);
+        return new VerifiedHolder(
+                ca,
+                kind,
+                name,
+                HolderName.normalise(name),
+                code,
+                person.map(IdentityNumber::value),
+                holderId(leaf, marks, person),
+                evidence.chain().chain().region(),
+                key(evidence.chain().chain()));
+    }
+
+    private Set<Mark> marks(CertificateView leaf) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        for (KindMark mark : sources.kind()) {
+            for (String value : mark.source().values(leaf)) {
+                if (mark.organisation().stream().anyMatch(value::startsWith)) {
+                    marks.add(Mark.ORGANISATION);
+                }
+                if (mark.person().stream().anyMatch(value::startsWith)) {
+                    marks.add(Mark.PERSON);
+                }
+            }
+        }
+        return marks;
+    }
+
+    /** What is verified decides; a mark that contradicts it refuses. Nothing falls back to a kind. */
+    private static HolderKind kind(Set<Mark> marks, boolean hasCode, boolean hasIdentity) throws Refused {
+        if (hasCode && hasIdentity) {
+            return HolderKind.ORGANIZATION_PERSON;
+        }
+        if (hasCode && !marks.contains(Mark.PERSON)) {
+            return HolderKind.ENTERPRISE;
+        }
+        if (hasIdentity && !marks.contains(Mark.ORGANISATION)) {
+            return HolderKind.PERSON;
+        }
+        throw unidentified("marks are " + marks + ", organisation code " + (hasCode ? "found" : "not found")
+                + ", identity number " + (hasIdentity ? "found" : "not found"));
+    }
+
+    private String name(CertificateView leaf, HolderKind kind, Set<Mark> marks) throws Refused {
+        List<MarkedSource> places = kind == HolderKind.PERSON ? sources.personName() : sources.organisationName();
+        return places.stream()
+                .flatMap(place -> place.values(leaf, marks))
+                .findFirst()
+                .orElseThrow(() -> unidentified("no source of the name has a value"));
+    }
+
+    /** Without those ids that spell out the identity number: they would carry it further than it may go. */
+    private Optional<String> holderId(CertificateView leaf, Set<Mark> marks, Optional<IdentityNumber> person) {
+        return sources.holderId().stream()
+                .flatMap(place -> place.values(leaf, marks))
+                .findFirst()
+                .filter(id -> person.isEmpty() || !id.contains(person.get().value()));
+    }
+
+    private static CertifiedKey key(CompliantChain chain) {
+        CertificateView leaf = chain.leaf();
+        return new CertifiedKey(
+                KeyHash.of(chain.chain().issuer()),
+                leaf.keyNumber(),
+                Hashes.sha256(leaf.der()),
+                Hashes.sha256(KeyHash.spki(leaf)),
+                leaf.notBefore(),
+                leaf.notAfter(),
+                leaf.subject().toString(),
+                leaf.issuer().toString(),
+                chain.medium());
+    }
+
+    private static Refused unidentified(String detail) {
+        return new Refused(new Refusal.HolderUnidentified(detail));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tamga.ca.profile;
+
+import java.util.Optional;
+
+import dev.tamga.ca.KeyMedium;
+import dev.tamga.ca.chain.CertificateView;
+import dev.tamga.ca.chain.TrustedChain;
+
+/** A trusted chain whose leaf may sign in: a signing certificate, of accepted algorithms, admitted by its CA's rules. */
+public final class CompliantChain {
+    private final TrustedChain chain;
+    private final KeyMedium medium;
+    private final Optional<String> region;
+
+    CompliantChain(TrustedChain chain, KeyMedium medium, Optional<String> region) {
+        this.chain = chain;
+        this.medium = medium;
+        this.region = region;
+    }
+
+    public CertificateView leaf() {
+        return chain.leaf();
+    }
+
+    public TrustedChain chain() {
+        return chain;
+    }
+
+    public KeyMedium medium() {
+        return medium;
+    }
+
+    /** Where the key was issued; empty where this CA's rule is not known. */
+    public Optional<String> region() {
+        return region;
+    }
+}

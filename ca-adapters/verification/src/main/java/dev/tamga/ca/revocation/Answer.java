@@ -1,0 +1,36 @@
+package dev.tamga.ca.revocation;
+
+import java.time.Instant;
+
+/**
+ * What one source says of one certificate. A source that cannot say it throws instead.
+ *
+ * @param thisUpdate when the CA said so
+ */
+record Answer(RevocationPolicy.Kind source, Status status, String reason, Instant thisUpdate) {
+
+    /** RFC 5280 §5.3.1: certificateHold may be lifted again, everything else is for ever. */
+    enum Status {
+        GOOD,
+        ON_HOLD,
+        REVOKED
+    }
+
+    private static final int CERTIFICATE_HOLD = 6;
+    private static final int REMOVE_FROM_CRL = 8;
+    /** No reason was given. */
+    static final int UNSPECIFIED = 0;
+
+    static Answer good(RevocationPolicy.Kind source, Instant thisUpdate) {
+        return new Answer(source, Status.GOOD, "", thisUpdate);
+    }
+
+    /** @param reason RFC 5280 §5.3.1 */
+    static Answer revoked(RevocationPolicy.Kind source, int reason, Instant thisUpdate) {
+        return switch (reason) {
+            case REMOVE_FROM_CRL -> good(source, thisUpdate);
+            case CERTIFICATE_HOLD -> new Answer(source, Status.ON_HOLD, "certificateHold", thisUpdate);
+            default -> new Answer(source, Status.REVOKED, "reason " + reason, thisUpdate);
+        };
+    }
+}

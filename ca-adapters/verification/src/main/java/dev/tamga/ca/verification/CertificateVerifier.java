@@ -1,0 +1,68 @@
+package dev.tamga.ca.verification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tamga.ca.CaId;
+import dev.tamga.ca.Challenge;
+import dev.tamga.ca.Refused;
+import dev.tamga.ca.SignInProof;
+import dev.tamga.ca.Verification;
+import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.ca.adapter.CaAdapter;
+import dev.tamga.ca.chain.CertificateReader;
+import dev.tamga.ca.chain.ChainBuilder;
+import dev.tamga.ca.chain.Leaf;
+import dev.tamga.ca.chain.TrustedChain;
+import dev.tamga.ca.profile.CompliantChain;
+import dev.tamga.ca.proof.ProofChecker;
+import dev.tamga.ca.proof.ProvenChain;
+import dev.tamga.ca.revocation.Fetcher;
+import dev.tamga.ca.revocation.RevocationChecker;
+import dev.tamga.ca.revocation.RevocationEvidence;
+
+/** Verifies what a bidder's key hands over. Thread-safe. */
+public final class CertificateVerifier {
+    private final CaDirectory directory;
+    private final RevocationChecker revocation;
+    private final Clock clock;
+
+    public CertificateVerifier(CaDirectory directory, Fetcher fetcher, Clock clock) {
+        this.directory = directory;
+        this.revocation = new RevocationChecker(fetcher);
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies a proof against the challenge that the server issued, and took back for this one attempt.
+     *
+     * @return the holder, or the first refusal; nothing is thrown, whatever the input
+     */
+    public Verification verify(SignInProof proof, Challenge expected) {
+        Recognition recognised;
+        try {
+            Leaf leaf = CertificateReader.read(proof.certificate());
+            recognised = directory.recognise(leaf);
+        } catch (Refused refused) {
+            return new Verification.Rejected(refused.refusal(), Optional.empty());
+        }
+        CaId ca = recognised.ca().id();
+        try {
+            return new Verification.Accepted(holder(recognised, proof, expected));
+        } catch (Refused refused) {
+            return new Verification.Rejected(refused.refusal(), Optional.of(ca));
+        }
+    }
+
+    /** One line a step. Each takes what only the step before can make; the network comes after possession is proven. */
+    private VerifiedHolder holder(Recognition recognised, SignInProof proof, Challenge expected) throws Refused {
+        CaAdapter ca = recognised.ca();
+        Instant now = clock.instant();
+        TrustedChain trusted = new ChainBuilder(ca.trust()).check(recognised.issued(), now);
+        CompliantChain compliant = ca.profile().check(trusted);
+        ProvenChain proven = ProofChecker.check(compliant, proof, expected);
+        RevocationEvidence evidence = revocation.check(ca.revocation(), proven, now);
+        return ca.holder().read(evidence);
+    }
+}

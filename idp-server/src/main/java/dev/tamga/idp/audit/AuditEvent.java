@@ -1,0 +1,73 @@
+package dev.tamga.idp.audit;
+
+import java.util.Optional;
+
+/**
+ * One thing that happened. It holds no secret, no token and no identity number.
+ *
+ * @param code refusal code or outcome, where there is one
+ */
+public record AuditEvent(
+        Type type,
+        Optional<String> code,
+        Optional<String> subjectId,
+        Optional<String> platformId,
+        Optional<String> caId,
+        Optional<String> keyNumber,
+        Optional<String> detail) {
+
+    /** The kinds of event; the word is stored. */
+    public enum Type {
+        BINDING("binding"),
+        SIGN_IN("sign-in"),
+        CONSENT("consent"),
+        TOKEN("token"),
+        REFRESH("refresh"),
+        GRANT_ENDED("grant-ended"),
+        SIGN_OUT("sign-out");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    public static AuditEvent of(Type type) {
+        return new AuditEvent(type, none(), none(), none(), none(), none(), none());
+    }
+
+    public AuditEvent code(String value) {
+        return new AuditEvent(type, Optional.of(value), subjectId, platformId, caId, keyNumber, detail);
+    }
+
+    public AuditEvent subject(String value) {
+        return new AuditEvent(type, code, Optional.of(value), platformId, caId, keyNumber, detail);
+    }
+
+    public AuditEvent platform(String value) {
+        return new AuditEvent(type, code, subjectId, Optional.of(value), caId, keyNumber, detail);
+    }
+
+    public AuditEvent key(String ca, String number) {
+        return new AuditEvent(type, code, subjectId, platformId, Optional.of(ca), Optional.of(number), detail);
+    }
+
+    public AuditEvent ca(String value) {
+        return new AuditEvent(type, code, subjectId, platformId, Optional.of(value), keyNumber, detail);
+    }
+
+    /** For operators; at most 500 characters are kept. */
+    public AuditEvent detail(String value) {
+        String kept = value.substring(0, Math.min(value.length(), 500));
+        return new AuditEvent(type, code, subjectId, platformId, caId, keyNumber, Optional.of(kept));
+    }
+
+    private static Optional<String> none() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tamga.idp.binding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.tamga.ca.CaId;
+import dev.tamga.ca.Challenge.Purpose;
+import dev.tamga.ca.Refusal;
+import dev.tamga.ca.Verification;
+import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.signin.Proofs;
+
+/** Binds a key and with it a new subject: the form, possession of the key, the rules, the database. */
+public final class Bindings {
+    private final Map<String, Binding> kinds;
+    private final Proofs proofs;
+    private final Registration registration;
+    private final Audit audit;
+
+    public Bindings(List<Binding> kinds, Proofs proofs, Registration registration, Audit audit) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(Binding::kind, Function.identity()));
+        this.proofs = proofs;
+        this.registration = registration;
+        this.audit = audit;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        record Bound() implements Outcome {}
+
+        /** @param errors message keys by field; the form is shown again with what was entered */
+        record Invalid(Map<String, String> errors) implements Outcome {}
+
+        record TurnedAway(Refusal refusal, Optional<CaId> ca) implements Outcome {}
+    }
+
+    /** What a browser sent. */
+    record Submission(BindingForm form, Optional<String> proof, Optional<byte[]> browserHash) {}
+
+    Binding get(String kind) {
+        return kinds.get(kind);
+    }
+
+    Outcome bind(String kind, Submission submission) {
+        BindingForm form = submission.form();
+        Map<String, String> errors = form.errors();
+        if (!errors.isEmpty()) {
+            return new Outcome.Invalid(errors);
+        }
+        if (submission.proof().isEmpty()) {
+            return new Outcome.Invalid(Map.of("proof", FormField.NO_PROOF));
+        }
+        var posted = new Proofs.Posted(submission.proof().get(), form.shown(), submission.browserHash());
+        return switch (proofs.check(posted, Purpose.BIND)) {
+            case Verification.Rejected rejected ->
+                turnAway(rejected.refusal(), rejected.ca(), AuditEvent.of(AuditEvent.Type.BINDING));
+            case Verification.Accepted accepted -> decide(kinds.get(kind), form, accepted.holder());
+        };
+    }
+
+    private Outcome decide(Binding binding, BindingForm form, VerifiedHolder holder) {
+        return switch (binding.decide(form, holder)) {
+            case Binding.Decision.Correct correct -> new Outcome.Invalid(correct.errors());
+            case Binding.Decision.TurnAway away -> turnAway(away.refusal(), holder);
+            case Binding.Decision.Register register -> registration.register(register.applicant())
+                    .map(refusal -> turnAway(refusal, holder))
+                    .orElseGet(Outcome.Bound::new);
+        };
+    }
+
+    private Outcome turnAway(Refusal refusal, VerifiedHolder holder) {
+        AuditEvent event = AuditEvent.of(AuditEvent.Type.BINDING).key(holder.ca().value(), holder.key().keyNumber());
+        return turnAway(refusal, Optional.of(holder.ca()), event);
+    }
+
+    private Outcome turnAway(Refusal refusal, Optional<CaId> ca, AuditEvent event) {
+        AuditEvent told = event.code(refusal.code()).detail(refusal.detail());
+        audit.record(told.caId().isPresent() ? told : ca.map(known -> told.ca(known.value())).orElse(told));
+        return new Outcome.TurnedAway(refusal, ca);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tamga.idp.binding;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tamga.ca.CaId;
+
+/**
+ * A bound key with its subject.
+ *
+ * @param keyNumber 证书key号: the signing certificate's serial number
+ * @param mediumNumber 硬件介质号: the device's own number, attested by no CA
+ * @param holderId the CA's own unique id of the holder, never shown as 证书key号
+ * @param frozenAt when it was reported lost here
+ */
+public record SubjectKey(
+        String id,
+        Subject subject,
+        CaId ca,
+        String keyNumber,
+        String mediumNumber,
+        Role role,
+        Optional<String> holderId,
+        Instant notBefore,
+        Instant notAfter,
+        Optional<Instant> frozenAt) {
+
+    /** The {@code key_role} claim: the first key bound is the primary one. */
+    public enum Role {
+        PRIMARY("primary"),
+        SECONDARY("secondary");
+
+        private final String word;
+
+        Role(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        static Role of(String word) {
+            return word.equals(PRIMARY.word) ? PRIMARY : SECONDARY;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tamga.idp.consent;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Table {@code consent}. */
+final class ConsentStore {
+    private final Jdbi jdbi;
+
+    ConsentStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Whose consent, to whom. */
+    record Parties(String subjectId, String platformId) {}
+
+    Optional<Consent> find(Parties parties, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select scope, text_version, created_at
+                        from consent
+                        where subject_id = :subject and platform_id = :platform and expires_at > :now""")
+                .bind("subject", parties.subjectId())
+                .bind("platform", parties.platformId())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new Consent(
+                        Set.of(row.getString("scope").split(" ")),
+                        row.getString("text_version"),
+                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                .findOne());
+    }
+
+    void save(Parties parties, Consent consent, Instant expiresAt) {
+        if (update(parties, consent, expiresAt) == 0) {
+            try {
+                insert(parties, consent, expiresAt);
+            } catch (UnableToExecuteStatementException e) {
+                // Two tabs consented at once and the other's insert came first.
+                if (update(parties, consent, expiresAt) == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private int update(Parties parties, Consent consent, Instant expiresAt) {
+        return write(parties, consent, expiresAt, """
+                update consent
+                set scope = :scope, text_version = :version, created_at = :created, expires_at = :expires
+                where subject_id = :subject and platform_id = :platform""");
+    }
+
+    private void insert(Parties parties, Consent consent, Instant expiresAt) {
+        write(parties, consent, expiresAt, """
+                insert into consent (subject_id, platform_id, scope, text_version, created_at, expires_at)
+                values (:subject, :platform, :scope, :version, :created, :expires)""");
+    }
+
+    private int write(Parties parties, Consent consent, Instant expiresAt, String sql) {
+        return jdbi.withHandle(handle -> handle.createUpdate(sql)
+                .bind("subject", parties.subjectId())
+                .bind("platform", parties.platformId())
+                .bind("scope", String.join(" ", consent.scopes()))
+                .bind("version", consent.textVersion())
+                .bind("created", consent.createdAt().toEpochMilli())
+                .bind("expires", expiresAt.toEpochMilli())
+                .execute());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tamga.idp.platform;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A relying platform as {@code conf/platform/<id>.yml} describes it; the id is its {@code client_id}.
+ *
+ * @param name by language tag, {@code zh-CN} always present
+ * @param systems ids of the platforms behind this tile, for a tile that asks which system is meant
+ */
+public record Platform(
+        String id,
+        Map<String, String> name,
+        Group group,
+        State state,
+        Optional<String> supportPhone,
+        List<String> systems,
+        Admission admission,
+        Addresses addresses,
+        Set<String> scopes,
+        Optional<ClientAuthentication> clientAuthentication,
+        String idTokenSigningAlg,
+        Pkce pkce) {
+
+    /** The tab of the portal page. */
+    public enum Group {
+        REGION,
+        EAST,
+        WEST,
+        OTHER
+    }
+
+    /** Whether a sign-in may start. */
+    public enum State {
+        CONNECTED,
+        PLANNED,
+        OFF
+    }
+
+    /** RFC 7636: whether the platform must send a code challenge. One that was sent is always checked. */
+    public enum Pkce {
+        REQUIRED,
+        NONCE_INSTEAD,
+        OPTIONAL
+    }
+
+    /** OpenID Connect's token_endpoint_auth_method. */
+    public enum ClientAuthentication {
+        CLIENT_SECRET_BASIC,
+        CLIENT_SECRET_POST;
+
+        /** The registered word. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Which keys the platform admits; an empty set admits all.
+     *
+     * @param kinds names of {@link dev.tamga.ca.HolderKind}
+     */
+    public record Admission(Set<String> cas, Set<String> kinds, Set<String> regions) {
+        /** The rule that a key fails, if any: {@code ca}, {@code kind} or {@code region}. */
+        public Optional<String> refuses(String ca, String kind, Optional<String> region) {
+            if (!cas.isEmpty() && !cas.contains(ca)) {
+                return Optional.of("ca");
+            }
+            if (!kinds.isEmpty() && !kinds.contains(kind)) {
+                return Optional.of("kind");
+            }
+            boolean elsewhere = !regions.isEmpty() && region.filter(regions::contains).isEmpty();
+            return elsewhere ? Optional.of("region") : Optional.empty();
+        }
+    }
+
+    /** Addresses at the platform; each is compared as an exact string. */
+    public record Addresses(
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            Optional<String> initiateLoginUri,
+            Optional<String> backchannelLogoutUri) {}
+
+    public boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    /** The name in a language, zh-CN where there is none. */
+    public String name(Locale locale) {
+        return locale.getLanguage().equals("en") ? name.getOrDefault("en", name.get("zh-CN")) : name.get("zh-CN");
+    }
+}

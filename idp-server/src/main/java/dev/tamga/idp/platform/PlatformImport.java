@@ -1,0 +1,71 @@
+package dev.tamga.idp.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.tamga.ca.yaml.YamlFault;
+import dev.tamga.idp.secret.Hash;
+import dev.tamga.idp.secret.Ids;
+
+/**
+ * Brings the platforms of a folder into the database at start: those whose id it does not know yet. What it knows, it owns:
+ * later edits of the file are not read.
+ */
+public final class PlatformImport {
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformImport.class);
+
+    private final Jdbi jdbi;
+    private final PlatformStore store;
+    private final Ids ids;
+    private final Clock clock;
+
+    public PlatformImport(Jdbi jdbi, Ids ids, Clock clock) {
+        this.jdbi = jdbi;
+        this.store = new PlatformStore(jdbi);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws YamlFault for the first file that is wrong: nothing was imported then */
+    public void run(Path folder, Map<String, String> environment, boolean relaxedPkceAllowed) {
+        List<PlatformFile> files = new ArrayList<>();
+        for (Path file : files(folder)) {
+            PlatformFile read = PlatformFile.read(file, environment);
+            if (read.platform().pkce() == Platform.Pkce.OPTIONAL && !relaxedPkceAllowed) {
+                throw new YamlFault(file + ": pkce: optional is accepted in the conformance profile alone");
+            }
+            files.add(read);
+        }
+        Set<String> known = store.list().keySet();
+        jdbi.useTransaction(handle -> files.stream()
+                .filter(file -> !known.contains(file.platform().id()))
+                .forEach(this::insert));
+    }
+
+    private void insert(PlatformFile file) {
+        Platform platform = file.platform();
+        store.insert(platform, clock.instant());
+        file.clientSecret().ifPresent(secret ->
+                store.insertSecret(ids.next(), platform.id(), Hash.sha256(secret), clock.instant()));
+        LOG.info("platform {} imported ({})", platform.id(), platform.state());
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(path -> path.toString().endsWith(".yml")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": expected a folder with one <client_id>.yml a platform", e);
+        }
+    }
+}

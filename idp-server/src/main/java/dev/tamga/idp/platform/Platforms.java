@@ -1,0 +1,66 @@
+package dev.tamga.idp.platform;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+
+import dev.tamga.idp.secret.Hash;
+
+/** The door to relying platforms; a node knows of a change after 10 s at the latest. */
+public final class Platforms {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final PlatformStore store;
+    private final Clock clock;
+    private volatile Snapshot snapshot = new Snapshot(Instant.MIN, Map.of(), Map.of());
+
+    private record Snapshot(
+            Instant readAt, Map<String, Platform> platforms, Map<String, List<PlatformStore.Secret>> secrets) {}
+
+    public Platforms(Jdbi jdbi, Clock clock) {
+        this.store = new PlatformStore(jdbi);
+        this.clock = clock;
+    }
+
+    public Optional<Platform> find(String id) {
+        return Optional.ofNullable(snapshot().platforms().get(id));
+    }
+
+    /** Every platform, by id. */
+    public Collection<Platform> list() {
+        return new TreeMap<>(snapshot().platforms()).values();
+    }
+
+    /** Whether the secret is one of the platform's that has not expired; takes the same time for each. */
+    public boolean isSecret(String platformId, String secret) {
+        byte[] hash = Hash.sha256(secret);
+        Instant now = clock.instant();
+        boolean found = false;
+        for (PlatformStore.Secret known : snapshot().secrets().getOrDefault(platformId, List.of())) {
+            boolean live = known.expiresAt().map(now::isBefore).orElse(true);
+            found |= Hash.same(known.hash(), hash) & live;
+        }
+        return found;
+    }
+
+    private Snapshot snapshot() {
+        Snapshot known = snapshot;
+        if (known.readAt().plus(FRESH).isAfter(clock.instant())) {
+            return known;
+        }
+        return refresh(known);
+    }
+
+    private synchronized Snapshot refresh(Snapshot stale) {
+        if (snapshot == stale) {
+            snapshot = new Snapshot(clock.instant(), store.list(), store.listSecrets());
+        }
+        return snapshot;
+    }
+}

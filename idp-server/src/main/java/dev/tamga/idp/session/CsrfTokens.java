@@ -1,0 +1,59 @@
+package dev.tamga.idp.session;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+
+import dev.tamga.idp.secret.Ids;
+import dev.tamga.idp.secret.MasterKey;
+
+/**
+ * CSRF token = HMAC-SHA-256 over the browser cookie's hash and the session id: nothing to store, no cookie of its own,
+ * and another token after sign-in.
+ */
+public final class CsrfTokens implements CsrfTokenRepository {
+    private final byte[] key;
+    private final BrowserCookie browsers;
+    private final SignInSessions sessions;
+    private final Ids ids;
+
+    public CsrfTokens(MasterKey master, BrowserCookie browsers, SignInSessions sessions, Ids ids) {
+        this.ids = ids;
+        this.key = master.derive("csrf", "HmacSHA256").getEncoded();
+        this.browsers = browsers;
+        this.sessions = sessions;
+    }
+
+    /** Only for a request without a browser cookie: a value that nothing equals. */
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return token(new byte[0], ids.secret().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void saveToken(CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        // Nothing to store: the token follows from the cookies.
+    }
+
+    @Override
+    public CsrfToken loadToken(HttpServletRequest request) {
+        byte[] session = sessions.current(request)
+                .map(current -> current.id().getBytes(StandardCharsets.US_ASCII))
+                .orElse(new byte[0]);
+        return browsers.find(request).map(browser -> token(browser, session)).orElse(null);
+    }
+
+    private CsrfToken token(byte[] browserHash, byte[] sessionId) {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        message.writeBytes(browserHash);
+        message.writeBytes(sessionId);
+        byte[] mac = MasterKey.hmac(key, message.toByteArray());
+        return new DefaultCsrfToken(
+                "X-CSRF-TOKEN", "_csrf", Base64.getUrlEncoder().withoutPadding().encodeToString(mac));
+    }
+}

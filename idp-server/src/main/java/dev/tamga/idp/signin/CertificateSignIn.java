@@ -1,0 +1,101 @@
+package dev.tamga.idp.signin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+import dev.tamga.ca.CaId;
+import dev.tamga.ca.Challenge.Purpose;
+import dev.tamga.ca.HolderKind;
+import dev.tamga.ca.KeyMedium;
+import dev.tamga.ca.Refusal;
+import dev.tamga.ca.Verification;
+import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.session.NewSession;
+import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.BoundKeys.BoundKey;
+import dev.tamga.idp.signin.Proofs.Posted;
+
+/** Signs in with a certificate: possession, then the binding, then a session. */
+public final class CertificateSignIn {
+    private final Jdbi jdbi;
+    private final Proofs proofs;
+    private final BoundKeys keys;
+    private final SignInSessions sessions;
+    private final Audit audit;
+
+    public CertificateSignIn(Jdbi jdbi, Proofs proofs, BoundKeys keys, SignInSessions sessions, Audit audit) {
+        this.jdbi = jdbi;
+        this.proofs = proofs;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** @param token the session cookie's value */
+        record SignedIn(String token) implements Outcome {}
+
+        record TurnedAway(Refusal refusal, Optional<CaId> ca) implements Outcome {}
+    }
+
+    /** Take the challenge, find the key, insert session and event: four statements in two commits. */
+    public Outcome signIn(Posted posted) {
+        return switch (proofs.check(posted, Purpose.SIGN_IN)) {
+            case Verification.Rejected rejected ->
+                turnAway(rejected, AuditEvent.of(AuditEvent.Type.SIGN_IN));
+            case Verification.Accepted accepted -> admit(accepted.holder());
+        };
+    }
+
+    private Outcome admit(VerifiedHolder holder) {
+        Optional<BoundKey> found = keys.findByHolder(holder);
+        Optional<Refusal> refusal = refusal(holder, found);
+        AuditEvent event = AuditEvent.of(AuditEvent.Type.SIGN_IN)
+                .key(holder.ca().value(), holder.key().keyNumber());
+        if (refusal.isPresent()) {
+            AuditEvent known = found.map(key -> event.subject(key.subjectId())).orElse(event);
+            return turnAway(new Verification.Rejected(refusal.get(), Optional.of(holder.ca())), known);
+        }
+        BoundKey key = found.orElseThrow();
+        String token = jdbi.inTransaction(handle -> {
+            audit.record(event.subject(key.subjectId()));
+            return sessions.start(new NewSession(
+                    key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(),
+                    holder.region()));
+        });
+        return new Outcome.SignedIn(token);
+    }
+
+    private static Optional<Refusal> refusal(VerifiedHolder holder, Optional<BoundKey> key) {
+        // A person inside an organisation never acts as the enterprise, whatever code the certificate holds (5.3).
+        if (holder.kind() == HolderKind.ORGANIZATION_PERSON) {
+            return Optional.of(new Refusal.LegalRepresentativeKey("holder kind is " + holder.kind()));
+        }
+        if (key.isEmpty()) {
+            return Optional.of(new Refusal.NotBound("no binding of key " + holder.key().keyNumber()));
+        }
+        return key.filter(BoundKey::frozen).map(frozen -> new Refusal.KeyFrozen("key " + frozen.keyId()));
+    }
+
+    private Outcome turnAway(Verification.Rejected rejected, AuditEvent event) {
+        AuditEvent told = event.code(rejected.refusal().code()).detail(rejected.refusal().detail());
+        audit.record(told.caId().isPresent() ? told : rejected.ca().map(ca -> told.ca(ca.value())).orElse(told));
+        return new Outcome.TurnedAway(rejected.refusal(), rejected.ca());
+    }
+
+    /** RFC 8176: never {@code pin} or {@code mfa}, which a server cannot see. */
+    static List<String> amr(KeyMedium medium) {
+        List<String> values = new ArrayList<>(List.of("pop"));
+        switch (medium) {
+            case HARDWARE -> values.add("hwk");
+            case SOFTWARE -> values.add("swk");
+            case UNKNOWN -> { }
+        }
+        return List.copyOf(values);
+    }
+}

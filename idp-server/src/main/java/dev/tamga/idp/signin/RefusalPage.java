@@ -1,0 +1,129 @@
+package dev.tamga.idp.signin;
+
+import java.util.Optional;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+import dev.tamga.ca.CaId;
+import dev.tamga.ca.Challenge.Purpose;
+import dev.tamga.ca.Refusal;
+import dev.tamga.idp.audit.Audit;
+
+/**
+ * The page of every refusal. Users get the code, the incident and the next step; {@link Refusal#detail()} stays in the
+ * audit. A caller that prefers JSON gets RFC 9457.
+ */
+public final class RefusalPage {
+    private final CaContacts contacts;
+    private final PendingRequests requests;
+
+    public RefusalPage(CaContacts contacts, PendingRequests requests) {
+        this.contacts = contacts;
+        this.requests = requests;
+    }
+
+    /**
+     * What was refused, and where.
+     *
+     * @param request id of the pending authorization request, null without one
+     */
+    public record Refused(Refusal refusal, Optional<CaId> ca, Purpose purpose, String request) {}
+
+    public ModelAndView show(Refused refused, HttpServletRequest http) {
+        Answer answer = answer(refused.refusal());
+        String incident = Optional.ofNullable(MDC.get(Audit.INCIDENT)).orElse("");
+        if (prefersJson(http)) {
+            return new ModelAndView(new ProblemView(answer.problemStatus(), refused.refusal().code(), incident));
+        }
+        var locale = RequestContextUtils.getLocale(http);
+        ModelAndView page = new ModelAndView("sign-in/refusal", answer.status());
+        page.addObject("code", refused.refusal().code());
+        page.addObject("incident", incident);
+        page.addObject("purpose", refused.purpose().word());
+        page.addObject("request", refused.request());
+        page.addObject("ca", refused.ca()
+                .filter(ca -> answer.help() == Help.CA)
+                .flatMap(ca -> contacts.find(ca, locale))
+                .orElse(null));
+        page.addObject("platformName", requests.platformName(requests.find(refused.request(), http), http));
+        return page;
+    }
+
+    /** Who can help: the CA that issued the certificate, or this system. */
+    enum Help {
+        CA,
+        HERE
+    }
+
+    record Answer(HttpStatus status, Help help) {
+        /** RFC 9457 §3.1.2: a problem says what its status line says, and "no" is not 200. */
+        HttpStatus problemStatus() {
+            return status == HttpStatus.OK ? HttpStatus.FORBIDDEN : status;
+        }
+    }
+
+    private static final Answer ASK_THE_CA = new Answer(HttpStatus.OK, Help.CA);
+    private static final Answer HELP_HERE = new Answer(HttpStatus.OK, Help.HERE);
+
+    /** An expected refusal inside a flow is an answer of the flow: 200. A new refusal does not compile without its line. */
+    static Answer answer(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.CertificateUnreadable r -> HELP_HERE;
+            case Refusal.CertificateTooLarge r -> HELP_HERE;
+            case Refusal.UnknownCa r -> HELP_HERE;
+            case Refusal.CaWithoutAnchor r -> HELP_HERE;
+            case Refusal.UntrustedPath r -> ASK_THE_CA;
+            case Refusal.Expired r -> ASK_THE_CA;
+            case Refusal.NotYetValid r -> ASK_THE_CA;
+            case Refusal.IssuerRevoked r -> ASK_THE_CA;
+            case Refusal.WeakAlgorithm r -> ASK_THE_CA;
+            case Refusal.EncryptionCertificate r -> HELP_HERE;
+            case Refusal.NotForSigning r -> ASK_THE_CA;
+            case Refusal.PolicyNotAccepted r -> ASK_THE_CA;
+            case Refusal.TestCertificate r -> ASK_THE_CA;
+            case Refusal.IssuedElsewhere r -> ASK_THE_CA;
+            case Refusal.LegalRepresentativeKey r -> HELP_HERE;
+            case Refusal.ChallengeUnknown r -> HELP_HERE;
+            case Refusal.ChallengeExpired r -> HELP_HERE;
+            case Refusal.WrongOrigin r -> HELP_HERE;
+            case Refusal.WrongPurpose r -> HELP_HERE;
+            case Refusal.SignatureInvalid r -> HELP_HERE;
+            case Refusal.SignatureFormatUnknown r -> HELP_HERE;
+            case Refusal.Revoked r -> ASK_THE_CA;
+            case Refusal.Suspended r -> ASK_THE_CA;
+            case Refusal.RevocationUnavailable r -> new Answer(HttpStatus.SERVICE_UNAVAILABLE, Help.CA);
+            case Refusal.HolderUnidentified r -> ASK_THE_CA;
+            case Refusal.CheckDigitWrong r -> ASK_THE_CA;
+            case Refusal.NotBound r -> HELP_HERE;
+            case Refusal.KeyAlreadyBound r -> HELP_HERE;
+            case Refusal.SubjectAlreadyBound r -> HELP_HERE;
+            case Refusal.KeyFrozen r -> HELP_HERE;
+            case Refusal.NameMismatch r -> HELP_HERE;
+            case Refusal.CodeMismatch r -> HELP_HERE;
+            case Refusal.RateLimited r -> new Answer(HttpStatus.TOO_MANY_REQUESTS, Help.HERE);
+            case Refusal.SessionEnded r -> HELP_HERE;
+            case Refusal.PlatformOff r -> HELP_HERE;
+        };
+    }
+
+    // A browser's Accept names text/html first; a program that wants JSON names it and no page.
+    private static boolean prefersJson(HttpServletRequest http) {
+        try {
+            return MediaType.parseMediaTypes(http.getHeader(HttpHeaders.ACCEPT)).stream()
+                    .sorted((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()))
+                    .filter(type -> !type.isWildcardType())
+                    .findFirst()
+                    .filter(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                            || type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))
+                    .isPresent();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tamga.idp.signin;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.servlet.ModelAndView;
+
+import dev.tamga.idp.web.SeeOther;
+
+/** Fills the sign-in feature's templates. */
+public final class SignInPages {
+    private final PendingRequests requests;
+    private final AssistantOrigin assistant;
+    private final DemoForm demo;
+    private final RefusalPage refusals;
+
+    public SignInPages(PendingRequests requests, AssistantOrigin assistant, DemoForm demo, RefusalPage refusals) {
+        this.requests = requests;
+        this.assistant = assistant;
+        this.demo = demo;
+        this.refusals = refusals;
+    }
+
+    ModelAndView signIn(String request, HttpServletRequest http) {
+        ModelAndView page = new ModelAndView("sign-in/sign-in");
+        page.addObject("request", request);
+        page.addObject("platformName", requests.platformName(requests.find(request, http), http));
+        page.addObject("assistantOrigin", assistant.value());
+        page.addObject("demoKeys", demo.list());
+        return page;
+    }
+
+    ModelAndView refused(RefusalPage.Refused refused, HttpServletRequest http) {
+        return refusals.show(refused, http);
+    }
+
+    /**
+     * @param path on this server
+     * @param request id of the pending authorization request, null without one; unchecked
+     */
+    static ModelAndView seeOther(String path, String request) {
+        String query = request == null ? "" : "?request=" + URLEncoder.encode(request, StandardCharsets.UTF_8);
+        return new ModelAndView(new SeeOther(path + query));
+    }
+
+    DemoForm demo() {
+        return demo;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tamga.idp.web;
+
+import java.net.URI;
+import java.util.Locale;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * The content security policy, and the one thing in it that varies: Chromium silently blocks a form post that is answered
+ * by a redirect to an origin that {@code form-action} does not name, so pages of a pending request name the platform's.
+ */
+public final class FormTargets {
+    public static final String HEADER = "Content-Security-Policy";
+
+    private static final String POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    private FormTargets() {}
+
+    /** The policy of every page. */
+    public static String policy() {
+        return POLICY;
+    }
+
+    /** Lets the page's form end at the origin of a validated address. */
+    public static void allow(HttpServletResponse response, String uri) {
+        set(response, POLICY + " " + origin(uri));
+    }
+
+    /** Lets the page's script talk to the key assistant, and its form end at the origin of a validated address. */
+    public static void allowAssistant(HttpServletResponse response, String assistantOrigin, String... uris) {
+        StringBuilder policy = new StringBuilder(POLICY);
+        for (String uri : uris) {
+            policy.append(' ').append(origin(uri));
+        }
+        set(response, policy.append("; connect-src 'self' ").append(origin(assistantOrigin)).toString());
+    }
+
+    private static void set(HttpServletResponse response, String policy) {
+        response.setHeader(HEADER, policy);
+    }
+
+    // Never the address itself: a ; or a space in its path would open the policy.
+    private static String origin(String uri) {
+        URI parsed = URI.create(uri);
+        return (parsed.getScheme() + "://" + parsed.getRawAuthority()).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tamga.idp.wiring;
+
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.secret.Ids;
+import dev.tamga.idp.secret.MasterKey;
+import dev.tamga.idp.web.Issuer;
+
+/** Time, randomness, keys, database, audit. */
+@Configuration(proxyBeanMethods = false)
+class CoreWiring {
+    private static final String MYSQL_TABLES = "ENGINE=InnoDB CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecureRandom random() throws NoSuchAlgorithmException {
+        return SecureRandom.getInstance("DRBG");
+    }
+
+    @Bean
+    Ids ids(SecureRandom random, Clock clock) {
+        return new Ids(random, clock);
+    }
+
+    @Bean
+    MasterKey masterKey(TamgaSettings settings) {
+        return MasterKey.of("TAMGA_MASTER_KEY", settings.masterKey());
+    }
+
+    /** Also the place where profiles that weaken the server are refused on anything but this machine. */
+    @Bean
+    Issuer issuer(TamgaSettings settings, Environment environment) {
+        if (settings.issuer() == null) {
+            throw new IllegalArgumentException("tamga.issuer is not set; expected the address that users see");
+        }
+        Issuer issuer = new Issuer(settings.issuer());
+        if (environment.acceptsProfiles(Profiles.of("demo | conformance")) && !issuer.isLoopback()) {
+            throw new IllegalArgumentException(
+                    "profiles demo and conformance run on localhost alone; tamga.issuer is " + issuer.value());
+        }
+        return issuer;
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer tableOptions(DataSource dataSource) {
+        return flyway -> flyway.placeholders(java.util.Map.of("table_options", tableOptionsOf(dataSource)));
+    }
+
+    private static String tableOptionsOf(DataSource dataSource) {
+        try (var connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2") ? "" : MYSQL_TABLES;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException("the database does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    Jdbi jdbi(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        // A transaction that ends in SQLSTATE 40001 is retried once.
+        jdbi.setTransactionHandler(new SerializableTransactionRunner());
+        jdbi.getConfig(SerializableTransactionRunner.Configuration.class).setMaxRetries(1);
+        return jdbi;
+    }
+
+    @Bean
+    Audit audit(Jdbi jdbi, Ids ids, Clock clock, TamgaSettings settings) {
+        return new Audit(jdbi, ids, clock, settings.node());
+    }
+}

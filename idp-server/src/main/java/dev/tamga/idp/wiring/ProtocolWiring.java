@@ -1,0 +1,176 @@
+package dev.tamga.idp.wiring;
+
+import java.util.List;
+import java.util.Map;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import dev.tamga.idp.authorization.AuthorizationConverter;
+import dev.tamga.idp.authorization.AuthorizationResponses;
+import dev.tamga.idp.grant.AuthorizationProvider;
+import dev.tamga.idp.grant.GrantEndpoints;
+import dev.tamga.idp.platform.PlatformAuthentication;
+import dev.tamga.idp.platform.PlatformClients;
+import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.session.BrowserCookie;
+import dev.tamga.idp.session.BrowserCookieFilter;
+import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signingkey.SigningKeys;
+import dev.tamga.idp.web.Issuer;
+
+/** Spring's authorization server: its paths and filters, our converters and providers (docs/decisions/0002). */
+@Configuration(proxyBeanMethods = false)
+class ProtocolWiring {
+    static final String AUTHORIZE = "/oauth2/authorize";
+    private static final List<String> PATHS = List.of(
+            AUTHORIZE, "/oauth2/token", "/oauth2/jwks", "/userinfo",
+            "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(Issuer issuer) {
+        return AuthorizationServerSettings.builder()
+                .issuer(issuer.value())
+                // Ours is at /connect/logout; the framework's path is in no filter chain.
+                .oidcLogoutEndpoint("/framework/logout")
+                .build();
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(Platforms platforms) {
+        return new PlatformClients(platforms);
+    }
+
+    /** Public keys alone: tokens are signed by {@link SigningKeys} itself. */
+    @Bean
+    JWKSource<SecurityContext> jwkSource(SigningKeys keys) {
+        return (selector, context) -> selector.select(keys.publicKeys());
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain protocol(HttpSecurity http, Browser browser, Answers answers, Discovery discovery) {
+        OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
+        RequestMatcher authorize = request -> request.getServletPath().equals(AUTHORIZE);
+        BrowserCookieFilter cookie = new BrowserCookieFilter(browser.cookies(), authorize);
+        http.securityMatcher((RequestMatcher) request -> PATHS.contains(request.getServletPath()))
+                .with(server, configured -> configure(configured, browser, answers, discovery))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(Headers::strict)
+                .addFilterBefore(cookie, SecurityContextHolderFilter.class)
+                .addFilterBefore(new CacheableDocuments(), HeaderWriterFilter.class);
+        return http.build();
+    }
+
+    /** What the authorization endpoint knows of a browser. */
+    record Browser(BrowserCookie cookies, SignInSessions sessions) {}
+
+    @Bean
+    Browser browser(BrowserCookie cookies, SignInSessions sessions) {
+        return new Browser(cookies, sessions);
+    }
+
+    /** Who answers at the endpoints. */
+    record Answers(
+            AuthorizationProvider authorization, AuthorizationResponses responses, GrantEndpoints grants,
+            PlatformAuthentication platforms) {}
+
+    @Bean
+    Answers answers(
+            AuthorizationProvider authorization, AuthorizationResponses responses, GrantEndpoints grants,
+            Platforms platforms) {
+        return new Answers(authorization, responses, grants, new PlatformAuthentication(platforms));
+    }
+
+    // ProviderManager asks the next provider when one refuses, so the framework's own are taken out where that is possible.
+    private static void configure(
+            OAuth2AuthorizationServerConfigurer server, Browser browser, Answers answers, Discovery discovery) {
+        server.authorizationService(new NoAuthorizations())
+                .tokenGenerator(context -> null)
+                .clientAuthentication(clients -> clients.authenticationProviders(providers -> {
+                    providers.clear();
+                    providers.add(answers.platforms());
+                }))
+                .authorizationEndpoint(endpoint -> endpoint
+                        .authorizationRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(new AuthorizationConverter(browser.cookies(), browser.sessions()));
+                        })
+                        .authenticationProviders(providers -> providers.add(0, answers.authorization()))
+                        .authorizationResponseHandler(answers.responses()::next)
+                        .errorResponseHandler(answers.responses()::failed))
+                .tokenEndpoint(endpoint -> endpoint
+                        .accessTokenRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(new OAuth2AuthorizationCodeAuthenticationConverter());
+                            converters.add(new OAuth2RefreshTokenAuthenticationConverter());
+                        })
+                        .authenticationProviders(providers -> {
+                            providers.clear();
+                            providers.add(answers.grants().tokenProvider());
+                        }))
+                .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
+                        builder -> builder.claims(discovery::replace)))
+                .oidc(oidc -> configure(oidc, answers, discovery))
+                .addObjectPostProcessor(withoutHttpSession());
+    }
+
+    private static void configure(OidcConfigurer oidc, Answers answers, Discovery discovery) {
+        oidc.userInfoEndpoint(endpoint -> endpoint
+                        .userInfoRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(GrantEndpoints::userInfoConverter);
+                        })
+                        .authenticationProviders(providers -> {
+                            providers.clear();
+                            providers.add(answers.grants().userInfoProvider());
+                        })
+                        .errorResponseHandler(GrantEndpoints::userInfoFailed))
+                .providerConfigurationEndpoint(endpoint -> endpoint.providerConfigurationCustomizer(
+                        builder -> builder.claims(discovery::replace)));
+    }
+
+    /** With OpenID Connect on, the framework opens an HttpSession when it issues a code. */
+    private static ObjectPostProcessor<OAuth2AuthorizationEndpointFilter> withoutHttpSession() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationEndpointFilter> O postProcess(O filter) {
+                filter.setSessionAuthenticationStrategy((authentication, request, response) -> {});
+                return filter;
+            }
+        };
+    }
+
+    @Bean
+    Discovery discovery(Issuer issuer) {
+        return new Discovery(issuer);
+    }
+
+    /** The discovery document: exactly what works, nothing that the framework adds by itself. */
+    record Discovery(Issuer issuer) {
+        void replace(Map<String, Object> claims) {
+            claims.clear();
+            claims.putAll(DiscoveryDocument.of(issuer));
+        }
+    }
+}

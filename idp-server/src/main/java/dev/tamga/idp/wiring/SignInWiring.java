@@ -1,0 +1,144 @@
+package dev.tamga.idp.wiring;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+import dev.tamga.ca.revocation.HttpFetcher;
+import dev.tamga.ca.verification.CaDirectory;
+import dev.tamga.ca.verification.CertificateVerifier;
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.authorization.AuthorizationRequests;
+import dev.tamga.idp.binding.BindingPages;
+import dev.tamga.idp.binding.Bindings;
+import dev.tamga.idp.binding.EnterpriseBinding;
+import dev.tamga.idp.binding.IdentityHash;
+import dev.tamga.idp.binding.PersonBinding;
+import dev.tamga.idp.binding.PlatformChoices;
+import dev.tamga.idp.binding.Registration;
+import dev.tamga.idp.binding.Subjects;
+import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.secret.Ids;
+import dev.tamga.idp.secret.MasterKey;
+import dev.tamga.idp.session.BrowserCookie;
+import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.AssistantOrigin;
+import dev.tamga.idp.signin.CaContacts;
+import dev.tamga.idp.signin.CertificatePage;
+import dev.tamga.idp.signin.CertificateSignIn;
+import dev.tamga.idp.signin.Challenges;
+import dev.tamga.idp.signin.DemoForm;
+import dev.tamga.idp.signin.DemoKeys;
+import dev.tamga.idp.signin.PendingRequests;
+import dev.tamga.idp.signin.Proofs;
+import dev.tamga.idp.signin.RefusalPage;
+import dev.tamga.idp.signin.SignInPages;
+import dev.tamga.idp.web.Issuer;
+
+/** CAs, sign-in and binding. */
+@Configuration(proxyBeanMethods = false)
+class SignInWiring {
+
+    @Bean
+    CaDirectory caDirectory(TamgaSettings settings, Environment environment) {
+        TamgaSettings.Ca ca = settings.ca();
+        if (ca.demoDirectory().isEmpty()) {
+            return CaDirectory.open(ca.directory());
+        }
+        if (!environment.acceptsProfiles(Profiles.of("demo | conformance"))) {
+            throw new IllegalArgumentException(
+                    "tamga.ca.demo-directory is set; demo anchors are accepted in the demo profile alone");
+        }
+        return CaDirectory.openDemo(ca.directory(), ca.demoDirectory().get(), ca.demoHost());
+    }
+
+    @Bean
+    CertificateVerifier certificateVerifier(CaDirectory directory, Clock clock) {
+        return new CertificateVerifier(directory, new HttpFetcher(directory.hosts()), clock);
+    }
+
+    @Bean
+    CaContacts caContacts(CaDirectory directory) {
+        return (ca, locale) -> directory.find(ca).map(entry -> new CaContacts.CaContact(
+                entry.name(locale.toLanguageTag()), entry.service().lines(),
+                entry.service().site().orElse(null), entry.service().renewal().orElse(null)));
+    }
+
+    @Bean
+    AssistantOrigin assistantOrigin(TamgaSettings settings) {
+        return new AssistantOrigin(settings.assistant().origin().toString());
+    }
+
+    @Bean
+    Challenges challenges(Jdbi jdbi, Issuer issuer, Ids ids, Clock clock, TamgaSettings settings) {
+        return new Challenges(
+                jdbi, issuer, new Challenges.Moment(ids, clock, settings.lifetime().challenge()));
+    }
+
+    @Bean
+    Proofs proofs(Challenges challenges, CertificateVerifier verifier) {
+        return new Proofs(challenges, verifier::verify);
+    }
+
+    @Bean
+    Subjects subjects(Jdbi jdbi) {
+        return new Subjects(jdbi);
+    }
+
+    @Bean
+    CertificateSignIn certificateSignIn(
+            Jdbi jdbi, Proofs proofs, Subjects keys, SignInSessions sessions, Audit audit) {
+        return new CertificateSignIn(jdbi, proofs, keys, sessions, audit);
+    }
+
+    @Bean
+    DemoForm demoForm(Challenges challenges, Optional<DemoKeys> keys) {
+        return new DemoForm(challenges, keys);
+    }
+
+    @Bean
+    PendingRequests pendingRequests(AuthorizationRequests requests, Platforms platforms, BrowserCookie browsers) {
+        return new PendingRequests(requests, platforms, browsers);
+    }
+
+    @Bean
+    RefusalPage refusalPage(CaContacts contacts, PendingRequests requests) {
+        return new RefusalPage(contacts, requests);
+    }
+
+    @Bean
+    SignInPages signInPages(
+            PendingRequests requests, AssistantOrigin assistant, DemoForm demo, RefusalPage refusals) {
+        return new SignInPages(requests, assistant, demo, refusals);
+    }
+
+    @Bean
+    CertificatePage certificatePage(CaContacts contacts, Clock clock, TamgaSettings settings) {
+        return new CertificatePage(contacts, clock, settings.timeZone());
+    }
+
+    @Bean
+    BindingPages bindingPages(
+            Platforms platforms, AssistantOrigin assistant, DemoForm demo, RefusalPage refusals) {
+        return new BindingPages(new PlatformChoices(platforms), assistant, demo, refusals);
+    }
+
+    @Bean
+    Bindings bindings(
+            Platforms platforms, Proofs proofs, Registration registration, Audit audit, TamgaSettings settings) {
+        IdentityHash hash = new IdentityHash(MasterKey.decode("TAMGA_IDENTITY_KEY", settings.identityKey()));
+        return new Bindings(
+                List.of(new EnterpriseBinding(new PlatformChoices(platforms)), new PersonBinding(hash)),
+                proofs, registration, audit);
+    }
+
+    @Bean
+    Registration registration(Jdbi jdbi, Audit audit, Ids ids, Clock clock) {
+        return new Registration(jdbi, audit, ids, clock);
+    }
+}

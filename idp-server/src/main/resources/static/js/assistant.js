@@ -1,0 +1,177 @@
+/*
+ * Client of the key assistant on the bidder's own computer. It knows states, never sentences: each state is a box that
+ * the server rendered in the reader's language (fragments/assistant.html), and exactly one box is shown at a time.
+ */
+
+const OLDEST = [0, 1, 0];
+const ANSWER_WITHIN = 4000;
+
+/** Something that keeps the bidder from going on; `state` names the box, `triesLeft` comes with a wrong PIN. */
+export class Hindrance extends Error {
+  constructor(state, triesLeft) {
+    super(state);
+    this.state = state;
+    this.triesLeft = triesLeft;
+  }
+}
+
+const STATES = {
+  'origin-refused': 'blocked',
+  'no-such-key': 'no-such-key',
+  'wrong-pin': 'wrong-pin',
+  'pin-locked': 'pin-locked',
+  'cancelled': 'cancelled',
+  'medium-number-mismatch': 'medium-number-mismatch',
+};
+
+const origin = document.body.dataset.assistant;
+
+async function ask(path, options) {
+  let answer;
+  try {
+    answer = await fetch(origin + path, { credentials: 'omit', cache: 'no-store', ...options });
+  } catch {
+    // No answer at all and an answer without CORS headers look the same to a page.
+    throw new Hindrance('missing');
+  }
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    throw new Hindrance(STATES[body.code] ?? 'failed', body.tries_left);
+  }
+  return body;
+}
+
+function isOld(version) {
+  const parts = String(version).split('.').map(Number);
+  for (let i = 0; i < OLDEST.length; i++) {
+    if ((parts[i] || 0) !== OLDEST[i]) {
+      return (parts[i] || 0) < OLDEST[i];
+    }
+  }
+  return false;
+}
+
+/** Whether the PIN is asked for by the page or in the assistant's own window. */
+export async function status() {
+  const found = await ask('/status', { signal: AbortSignal.timeout(ANSWER_WITHIN) });
+  if (found.name !== 'tamga-assistant') {
+    throw new Hindrance('missing');
+  }
+  if (isOld(found.version)) {
+    throw new Hindrance('old');
+  }
+  return found;
+}
+
+/** The keys that are inserted, at least one. */
+export async function keys() {
+  const found = (await ask('/keys')).keys ?? [];
+  if (found.length === 0) {
+    throw new Hindrance('no-key');
+  }
+  return found;
+}
+
+/** A challenge of the server, asked for at the moment of signing, so that it cannot expire while the form is filled. */
+async function challenge(purpose) {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
+  let answer;
+  try {
+    answer = await fetch('/challenge', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Accept': 'application/json', 'X-CSRF-TOKEN': token },
+      body: JSON.stringify({ purpose }),
+    });
+  } catch {
+    throw new Hindrance('offline');
+  }
+  if (answer.status === 429) {
+    throw new Hindrance('limited');
+  }
+  if (answer.status === 403) {
+    throw new Hindrance('stale');
+  }
+  if (!answer.ok) {
+    throw new Hindrance('offline');
+  }
+  return answer.json();
+}
+
+/** The proof as the server reads it: JSON text. `shown` is the data that the key signs along. */
+export async function prove(purpose, shown, key, pin) {
+  const { nonce, expires } = await challenge(purpose);
+  const wanted = { key, purpose, nonce, expires, shown };
+  if (pin !== undefined) {
+    wanted.pin = pin;
+  }
+  const signed = await ask('/sign', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wanted),
+  });
+  return JSON.stringify({ certificate: signed.certificate, text: signed.text, signature: signed.signature });
+}
+
+/** Shows the box of one state, or none. */
+export function show(state, triesLeft) {
+  for (const box of document.querySelectorAll('#assistant-states [data-state]')) {
+    box.hidden = box.dataset.state !== state;
+    if (!box.hidden) {
+      box.querySelectorAll('[data-tries]').forEach((place) => { place.textContent = String(triesLeft ?? ''); });
+    }
+  }
+}
+
+/** Shows what went wrong; anything unforeseen has a box as well. */
+export function showHindrance(error) {
+  if (!(error instanceof Hindrance)) {
+    console.error(error);
+  }
+  show(error instanceof Hindrance ? error.state : 'failed', error.triesLeft);
+}
+
+/** Lists keys as radio buttons; `chosen(key)` hears of the first and of every change. */
+export function listKeys(found, chosen) {
+  const list = document.getElementById('key-list');
+  const template = document.getElementById('key-template');
+  list.replaceChildren(...found.map((key, index) => {
+    const row = template.content.cloneNode(true);
+    const radio = row.querySelector('input');
+    radio.value = key.id;
+    radio.checked = index === 0;
+    radio.addEventListener('change', () => chosen(key));
+    fill(row, key);
+    return row;
+  }));
+  chosen(found[0]);
+}
+
+function fill(row, key) {
+  const signing = key.signing;
+  row.querySelector('[data-name]').textContent = signing.name || key.label;
+  row.querySelector('[data-name]').title = key.label;
+  row.querySelector('[data-number]').textContent = signing.serial;
+  row.querySelector('[data-until]').textContent = signing.not_after;
+  row.querySelector('[data-left]').textContent = String(signing.days_left);
+  row.querySelector('[data-left-part]').hidden = signing.state !== 'valid';
+  row.querySelector('[data-expired-part]').hidden = signing.state !== 'expired';
+  row.querySelector('[data-future-part]').hidden = signing.state !== 'not-yet-valid';
+  row.querySelector('[data-issuer]').textContent = signing.issuer_name || signing.issuer;
+}
+
+/** Shows the PIN field where the assistant leaves the PIN to the page. */
+export function preparePin(found) {
+  document.getElementById('pin-field').hidden = found.pin !== 'page';
+}
+
+/** The PIN as typed, forgotten by the page at once; undefined where the assistant asks for it itself. */
+export function takePin() {
+  const field = document.getElementById('pin-field');
+  if (field.hidden) {
+    return undefined;
+  }
+  const input = document.getElementById('pin');
+  const pin = input.value;
+  input.value = '';
+  return pin;
+}

@@ -1,0 +1,75 @@
+/* 绑定: reads the key into the form, has it sign the form's fields, posts both. */
+import { keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
+
+const OWN_FIELDS = new Set(['proof', '_csrf', 'demo_key', 'demo_pin', 'assistant-key', '']);
+
+const form = document.getElementById('binding-form');
+const submit = document.getElementById('binding-confirm');
+const choices = document.getElementById('key-choices');
+const unread = document.getElementById('binding-unread');
+let key;
+
+function read(chosen) {
+  key = chosen;
+  form.elements.subject_name.value = chosen.signing.name;
+  form.elements.key_number.value = chosen.signing.serial;
+  form.elements.key_medium_number.value = chosen.medium_number;
+  unread.hidden = true;
+}
+
+async function readCertificate() {
+  show('checking');
+  try {
+    preparePin(await status());
+    const found = await keys();
+    listKeys(found, read);
+    choices.hidden = found.length < 2;
+    show(null);
+  } catch (error) {
+    showHindrance(error);
+  }
+}
+
+/** Exactly what the form will send, so that the key signs what the server reads; empty fields are not shown. */
+function shown() {
+  const fields = {};
+  for (const [name, value] of new FormData(form)) {
+    if (!OWN_FIELDS.has(name) && value !== '') {
+      fields[name] = name in fields ? `${fields[name]},${value}` : value;
+    }
+  }
+  return fields;
+}
+
+async function apply(event) {
+  // The demo's own button posts the same form to the server, which signs in the assistant's place.
+  if (event.submitter?.dataset.demo !== undefined) {
+    return;
+  }
+  event.preventDefault();
+  if (!key) {
+    unread.hidden = false;
+    document.getElementById('read-certificate').focus();
+    return;
+  }
+  submit.disabled = true;
+  show('signing');
+  try {
+    form.elements.proof.value = await prove('bind', shown(), key.id, takePin());
+    show('verifying');
+    form.submit();
+  } catch (error) {
+    showHindrance(error);
+    document.getElementById('assistant-states').scrollIntoView({ block: 'center' });
+    submit.disabled = false;
+  }
+}
+
+form.addEventListener('submit', apply);
+document.getElementById('read-certificate').addEventListener('click', readCertificate);
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    submit.disabled = false;
+    show(null);
+  }
+});

@@ -1,0 +1,103 @@
+package dev.tamga.idp;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without scripts: keeps cookies (Java's own jar returns no Secure ones over http), follows nothing. */
+public final class Browser {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern CSRF_META = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new HashMap<>();
+    private final URI server;
+    private String csrf = "";
+    private String language = "zh-CN";
+    private String accept = "text/html";
+
+    Browser(URI server) {
+        this.server = server;
+    }
+
+    public Browser language(String tag) {
+        language = tag;
+        return this;
+    }
+
+    public Browser accept(String type) {
+        accept = type;
+        return this;
+    }
+
+    /** What the last page carried. */
+    public String csrf() {
+        return csrf;
+    }
+
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(server.resolve(path)).GET());
+    }
+
+    /** Posts a form with the last page's CSRF token. */
+    public HttpResponse<String> post(String path, Map<String, String[]> fields) throws IOException, InterruptedException {
+        Map<String, String[]> all = new HashMap<>(fields);
+        all.putIfAbsent("_csrf", new String[] {csrf});
+        String body = all.entrySet().stream()
+                .flatMap(field -> java.util.Arrays.stream(field.getValue())
+                        .map(value -> encode(field.getKey()) + "=" + encode(value)))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", csrf)
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        request.header("Accept", accept).header("Accept-Language", language);
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        for (String set : response.headers().allValues("Set-Cookie")) {
+            String[] pair = set.substring(0, set.indexOf(';')).split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+        find(CSRF, response.body());
+        find(CSRF_META, response.body());
+        return response;
+    }
+
+    private void find(Pattern pattern, String body) {
+        Matcher found = pattern.matcher(body);
+        if (found.find()) {
+            csrf = found.group(1);
+        }
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tamga.idp.binding;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.idp.SampleHolders;
+import dev.tamga.idp.binding.Binding.Decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class BindingRulesTest {
+    private final Binding enterprise = new EnterpriseBinding("150100"::equals);
+    private final Binding person = new PersonBinding(new IdentityHash(new byte[32]));
+
+    @Test
+    void anEnterpriseKeyWithItsOwnCreditCodeMayBind() {
+        assertThat(decide(Forms.enterprise("1A10"), SampleHolders.enterprise("1A10")))
+                .isInstanceOf(Decision.Register.class);
+    }
+
+    @Test
+    void anOldCertificateWithTheOrganisationCodeAgreesWithTheCreditCodeThatHoldsIt() {
+        assertThat(decide(Forms.enterprise("1A10"), SampleHolders.enterprise("1A10", "722619411")))
+                .isInstanceOf(Decision.Register.class);
+    }
+
+    @Test
+    void anotherCodeThanTheCertificatesIsRefused() {
+        Forms form = Forms.enterprise("1A10").with("unified_social_credit_code", SampleHolders.OTHER_CREDIT_CODE);
+
+        assertThat(code(decide(form, SampleHolders.enterprise("1A10")))).isEqualTo("code-mismatch");
+        assertThat(code(decide(form, SampleHolders.enterprise("1A10", "722619411")))).isEqualTo("code-mismatch");
+    }
+
+    @Test
+    void aCertificateWithoutACodeCannotBind() {
+        assertThat(code(decide(Forms.enterprise("1A10"), SampleHolders.enterprise("1A10", null))))
+                .isEqualTo("holder-unidentified");
+    }
+
+    @Test
+    void aLegalRepresentativesKeyBindsNothingWhateverCodeItHolds() {
+        assertThat(code(decide(Forms.enterprise("1A10"), SampleHolders.legalRepresentative("1A10"))))
+                .isEqualTo("legal-representative-key");
+        assertThat(code(person.decide(
+                        Forms.person("1A10").read(person), SampleHolders.legalRepresentative("1A10"))))
+                .isEqualTo("legal-representative-key");
+    }
+
+    @Test
+    void aPersonalKeyBindsNoEnterpriseAndAnEnterpriseKeyNoPerson() {
+        assertThat(code(decide(Forms.enterprise("1A10"), SampleHolders.person("1A10", Optional.empty()))))
+                .isEqualTo("legal-representative-key");
+        assertThat(code(person.decide(Forms.person("1A10").read(person), SampleHolders.enterprise("1A10"))))
+                .isEqualTo("holder-unidentified");
+    }
+
+    @Test
+    void whatWasReadFromTheKeyMustAgreeWithTheCertificate() {
+        Forms form = Forms.enterprise("2B20").with("subject_name", "另一家公司");
+
+        assertThat(decide(form, SampleHolders.enterprise("1A10"))).isEqualTo(new Decision.Correct(Map.of(
+                "subject_name", "binding.error.differs", "key_number", "binding.error.differs")));
+    }
+
+    @Test
+    void aNameWithTheCasOwnMarksAroundItAgrees() {
+        Forms form = Forms.enterprise("001a10")
+                .with("subject_name", "051@" + SampleHolders.NAME + "@N91110108722619411A@1");
+
+        assertThat(decide(form, SampleHolders.enterprise("1A10"))).isInstanceOf(Decision.Register.class);
+    }
+
+    @Test
+    void anIdentityNumberComesFromTheCertificateOrFromTheForm() {
+        Forms silent = Forms.person("1A10").without("identity_number");
+        VerifiedHolder certified = SampleHolders.person("1A10", Optional.of(SampleHolders.IDENTITY_NUMBER));
+        VerifiedHolder uncertified = SampleHolders.person("1A10", Optional.empty());
+
+        assertThat(person.decide(silent.read(person), certified)).isInstanceOf(Decision.Register.class);
+        assertThat(person.decide(Forms.person("1A10").read(person), uncertified)).isInstanceOf(Decision.Register.class);
+        assertThat(person.decide(silent.read(person), uncertified))
+                .isEqualTo(new Decision.Correct(Map.of("identity_number", "binding.error.required")));
+    }
+
+    @Test
+    void anotherIdentityNumberThanTheCertificatesIsRefused() {
+        VerifiedHolder certified = SampleHolders.person("1A10", Optional.of("110105198001010016"));
+
+        assertThat(code(person.decide(Forms.person("1A10").read(person), certified))).isEqualTo("code-mismatch");
+    }
+
+    private Decision decide(Forms form, VerifiedHolder holder) {
+        BindingForm read = form.read(enterprise);
+        assertThat(read.errors()).isEmpty();
+        return enterprise.decide(read, holder);
+    }
+
+    private static String code(Decision decision) {
+        return decision instanceof Decision.TurnAway away ? away.refusal().code() : decision.toString();
+    }
+}
