@@ -50,7 +50,7 @@ public final class Browser {
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(server.resolve(path)).GET());
+        return send(HttpRequest.newBuilder(server.resolve(path)).header("Accept", accept).GET());
     }
 
     /** Posts a form with the last page's CSRF token. */
@@ -62,19 +62,21 @@ public final class Browser {
                         .map(value -> encode(field.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .header("X-CSRF-TOKEN", csrf)
                 .POST(BodyPublishers.ofString(json)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        request.header("Accept", accept).header("Accept-Language", language);
+        request.header("Accept-Language", language);
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies.entrySet().stream()
                     .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

@@ -65,7 +65,8 @@ public final class RunningTamga {
             "--tamga.ca.directory=" + root + "/conf/ca",
             "--tamga.ca.demo-directory=" + world.caFolder(),
             "--tamga.ca.demo-host=localhost:" + caPort,
-            "--tamga.platform.directory=" + root + "/conf/platform",
+            "--tamga.platform.directory=" + TestPlatforms.write(folder.resolve("platform")),
+            "--TAMGA_SECRET_TEST=" + TestPlatforms.SECRET,
             "--tamga.demo.keys=" + world.keysFolder(),
         };
         return new RunningTamga(world, application.run(settings), URI.create("http://localhost:" + port));

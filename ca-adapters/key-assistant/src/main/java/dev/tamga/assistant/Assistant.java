@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.tamga.assistant.http.Door;
+import dev.tamga.assistant.http.Offer;
 import dev.tamga.assistant.pin.PinEntry;
 import dev.tamga.assistant.pin.PinPrompt;
 import dev.tamga.assistant.pin.PinWindow;
@@ -12,9 +13,6 @@ import dev.tamga.assistant.software.SoftwareKeys;
 
 /** The running assistant. */
 public final class Assistant implements AutoCloseable {
-    /** Reported by {@code GET /status}. */
-    public static final String VERSION = "0.1.0";
-
     private final Door door;
 
     private Assistant(Door door) {
@@ -32,9 +30,9 @@ public final class Assistant implements AutoCloseable {
     }
 
     static Assistant start(Settings settings, Optional<PinPrompt> prompt) throws IOException {
-        SoftwareKeys keys = new SoftwareKeys(settings.keys());
-        Set<String> origins = Set.copyOf(settings.origins());
-        return new Assistant(Door.open(settings.port(), origins, keys, prompt, settings.clock(), VERSION));
+        Offer offer = new Offer(
+                Set.copyOf(settings.origins()), new SoftwareKeys(settings.keys()), prompt, settings.clock());
+        return new Assistant(Door.open(settings.port(), offer));
     }
 
     /** The port that it listens on. */

@@ -1,6 +1,5 @@
 package dev.tamga.assistant;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -9,21 +8,30 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.Provider;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 
 /** A software key on disk, with the PIN 123456. */
 public final class ForgedKey {
@@ -41,7 +49,7 @@ public final class ForgedKey {
     private final String id;
     private final Template template;
 
-    /** Made once: deriving keys from PINs takes seconds. */
+    /** Made once: key pairs take time. */
     private record Template(X509Certificate signing, String pem, byte[] pkcs12) {}
 
     private ForgedKey(Path folder, String id, Template template) {
@@ -84,18 +92,35 @@ public final class ForgedKey {
             KeyPair pair = pair(algorithm);
             X509Certificate signing = certificate(pair, 0xABC);
             X509Certificate encryption = certificate(pair, 0xDEF);
-            KeyStore store = KeyStore.getInstance("PKCS12", BC);
-            store.load(null, null);
-            store.setKeyEntry("signing", pair.getPrivate(), PIN.toCharArray(), new Certificate[] {signing});
+            PKCS12PfxPduBuilder file = new PKCS12PfxPduBuilder();
+            add(file, "signing", pair, signing);
             if (isDual) {
-                store.setKeyEntry("encryption", pair.getPrivate(), PIN.toCharArray(), new Certificate[] {encryption});
+                add(file, "encryption", pair, encryption);
             }
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            store.store(out, PIN.toCharArray());
-            return new Template(signing, pem(signing) + (isDual ? pem(encryption) : ""), out.toByteArray());
-        } catch (GeneralSecurityException | IOException e) {
+            byte[] pkcs12 = file.build(new JcePKCS12MacCalculatorBuilder().setProvider(BC), PIN.toCharArray())
+                    .getEncoded();
+            return new Template(signing, pem(signing) + (isDual ? pem(encryption) : ""), pkcs12);
+        } catch (GeneralSecurityException | IOException | PKCSException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Key and certificate both under the PIN, with few iterations: tests open it often. */
+    private static void add(PKCS12PfxPduBuilder file, String alias, KeyPair pair, X509Certificate certificate)
+            throws IOException, OperatorCreationException {
+        OutputEncryptor encryptor = new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
+                .setProvider(BC)
+                .setIterationCount(1024)
+                .build(PIN.toCharArray());
+        DEROctetString id = new DEROctetString(certificate.getSerialNumber().toByteArray());
+        file.addData(named(new JcaPKCS12SafeBagBuilder(pair.getPrivate(), encryptor), alias, id));
+        file.addEncryptedData(encryptor, named(new JcaPKCS12SafeBagBuilder(certificate), alias, id));
+    }
+
+    private static PKCS12SafeBag named(PKCS12SafeBagBuilder bag, String alias, DEROctetString id) {
+        return bag.addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, new DERBMPString(alias))
+                .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, id)
+                .build();
     }
 
     private static String pem(X509Certificate certificate) throws GeneralSecurityException {

@@ -1,7 +1,9 @@
 package dev.tamga.assistant;
 
+import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ class SettingsTest {
 
     @Test
     void windowWithoutADisplayIsAnError() {
-        Assumptions.assumeTrue(java.awt.GraphicsEnvironment.isHeadless());
+        Assumptions.assumeTrue(GraphicsEnvironment.isHeadless());
 
         assertThat(failure("--origin", "https://ca.example.gov.cn"))
                 .startsWith("--pin is \"window\", but there is no display");
@@ -67,7 +69,7 @@ class SettingsTest {
 
     @Test
     void takenPortIsNamed() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(failure("--port", port, "--origin", "http://localhost:9000", "--pin", "page"))
                     .startsWith("port " + port + " on 127.0.0.1 is taken");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
     private static final List<String> ALGORITHMS = List.of("ES256", "RS256");
 
     /** @throws dev.tamga.ca.yaml.YamlFault naming file, line and rule */
-    static PlatformFile read(Path file, Map<String, String> environment) {
+    static PlatformFile read(Path file, UnaryOperator<String> variables) {
         YamlMap yaml = StrictYaml.read(file);
         String id = file.getFileName().toString().replaceFirst("\\.yml$", "");
         if (!ID.matcher(id).matches()) {
@@ -50,7 +51,7 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
                 oneOf(yaml, "client-authentication", Platform.ClientAuthentication.class),
                 algorithm(yaml),
                 oneOf(yaml, "pkce", Platform.Pkce.class).orElse(Platform.Pkce.REQUIRED));
-        Optional<String> secret = yaml.find("client-secret").map(text -> secret(yaml, text, environment));
+        Optional<String> secret = yaml.find("client-secret").map(text -> secret(yaml, text, variables));
         requireWhatStateNeeds(yaml, platform, secret);
         yaml.done();
         return new PlatformFile(platform, secret);
@@ -141,13 +142,13 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
         return algorithm;
     }
 
-    private static String secret(YamlMap yaml, String text, Map<String, String> environment) {
+    private static String secret(YamlMap yaml, String text, UnaryOperator<String> variables) {
         Matcher variable = VARIABLE.matcher(text);
         if (!variable.matches()) {
             throw yaml.fault("client-secret", "expected ${NAME}: secrets come from the environment, never from a file");
         }
-        String secret = environment.getOrDefault(variable.group(1), "");
-        if (secret.length() < 32) {
+        String secret = variables.apply(variable.group(1));
+        if (secret == null || secret.length() < 32) {
             throw yaml.fault("client-secret",
                     "names " + variable.group(1) + ", which is not set to at least 32 characters");
         }

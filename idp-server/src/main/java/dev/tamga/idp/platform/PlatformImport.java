@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -37,11 +37,14 @@ public final class PlatformImport {
         this.clock = clock;
     }
 
-    /** @throws YamlFault for the first file that is wrong: nothing was imported then */
-    public void run(Path folder, Map<String, String> environment, boolean relaxedPkceAllowed) {
+    /**
+     * @param variables gives an environment variable's value, null where it is not set
+     * @throws YamlFault for the first file that is wrong: nothing was imported then
+     */
+    public void run(Path folder, UnaryOperator<String> variables, boolean relaxedPkceAllowed) {
         List<PlatformFile> files = new ArrayList<>();
         for (Path file : files(folder)) {
-            PlatformFile read = PlatformFile.read(file, environment);
+            PlatformFile read = PlatformFile.read(file, variables);
             if (read.platform().pkce() == Platform.Pkce.OPTIONAL && !relaxedPkceAllowed) {
                 throw new YamlFault(file + ": pkce: optional is accepted in the conformance profile alone");
             }

@@ -1,7 +1,9 @@
 package dev.tamga.idp.web;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
@@ -21,22 +23,23 @@ public final class FormTargets {
         return POLICY;
     }
 
-    /** Lets the page's form end at the origin of a validated address. */
-    public static void allow(HttpServletResponse response, String uri) {
-        set(response, POLICY + " " + origin(uri));
+    /** Lets the page's form end at the origins of validated addresses. */
+    public static void allow(HttpServletResponse response, String... uris) {
+        set(response, POLICY + origins(uris));
     }
 
     /** Lets the page's script talk to the key assistant, and its form end at the origin of a validated address. */
     public static void allowAssistant(HttpServletResponse response, String assistantOrigin, String... uris) {
-        StringBuilder policy = new StringBuilder(POLICY);
-        for (String uri : uris) {
-            policy.append(' ').append(origin(uri));
-        }
-        set(response, policy.append("; connect-src 'self' ").append(origin(assistantOrigin)).toString());
+        set(response, POLICY + origins(uris) + "; connect-src 'self' " + origin(assistantOrigin));
     }
 
     private static void set(HttpServletResponse response, String policy) {
         response.setHeader(HEADER, policy);
+    }
+
+    private static String origins(String... uris) {
+        return Arrays.stream(uris).map(FormTargets::origin).distinct().map(origin -> " " + origin)
+                .collect(Collectors.joining());
     }
 
     // Never the address itself: a ; or a space in its path would open the policy.

@@ -54,7 +54,7 @@ class FeatureWiring {
     @DependsOnDatabaseInitialization
     Platforms platforms(Jdbi jdbi, Ids ids, Clock clock, TamgaSettings settings, Environment environment) {
         new PlatformImport(jdbi, ids, clock).run(
-                settings.platform().directory(), System.getenv(),
+                settings.platform().directory(), environment::getProperty,
                 environment.acceptsProfiles(Profiles.of("conformance")));
         return new Platforms(jdbi, clock);
     }

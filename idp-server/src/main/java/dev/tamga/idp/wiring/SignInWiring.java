@@ -47,14 +47,14 @@ class SignInWiring {
     @Bean
     CaDirectory caDirectory(TamgaSettings settings, Environment environment) {
         TamgaSettings.Ca ca = settings.ca();
-        if (ca.demoDirectory().isEmpty()) {
+        if (ca.demoDirectory() == null) {
             return CaDirectory.open(ca.directory());
         }
         if (!environment.acceptsProfiles(Profiles.of("demo | conformance"))) {
             throw new IllegalArgumentException(
                     "tamga.ca.demo-directory is set; demo anchors are accepted in the demo profile alone");
         }
-        return CaDirectory.openDemo(ca.directory(), ca.demoDirectory().get(), ca.demoHost());
+        return CaDirectory.openDemo(ca.directory(), ca.demoDirectory(), ca.demoHost());
     }
 
     @Bean

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,10 +26,10 @@ record TamgaSettings(
         @DefaultValue Assistant assistant,
         @DefaultValue Lifetimes lifetime) {
 
-    /** @param demoDirectory anchors of the demo CAs; only with the demo profile */
+    /** @param demoDirectory anchors of the demo CAs, null without; only with the demo profile */
     record Ca(
             @DefaultValue("conf/ca") Path directory,
-            Optional<Path> demoDirectory,
+            Path demoDirectory,
             @DefaultValue("localhost:9300") String demoHost) {}
 
     record Platform(@DefaultValue("conf/platform") Path directory) {}

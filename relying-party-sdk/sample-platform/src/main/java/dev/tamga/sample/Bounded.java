@@ -49,7 +49,8 @@ final class Bounded<T> {
 
     private Optional<Entry<T>> alive(Entry<T> entry) {
         Instant now = clock.instant();
-        boolean alive = entry != null && now.isBefore(entry.usedAt.plus(idle)) && now.isBefore(entry.madeAt.plus(longest));
+        boolean alive = entry != null && now.isBefore(entry.usedAt.plus(idle))
+                && now.isBefore(entry.madeAt.plus(longest));
         return alive ? Optional.of(entry) : Optional.empty();
     }
 }

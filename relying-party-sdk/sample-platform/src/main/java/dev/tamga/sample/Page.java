@@ -54,7 +54,8 @@ final class Page {
     /** A definition list of labelled values; a value of a closed list is shown by its word. */
     Html rows(Map<String, String> rows) {
         StringBuilder html = new StringBuilder();
-        rows.forEach((name, value) -> html.append("<div><dt>").append(encode(sentence("field." + name))).append("</dt><dd>")
+        rows.forEach((name, value) -> html.append("<div><dt>").append(encode(sentence("field." + name)))
+                .append("</dt><dd>")
                 .append(encode(word(name, value))).append("</dd></div>"));
         return new Html(html.toString());
     }
@@ -82,7 +83,8 @@ final class Page {
     }
 
     private String value(String name) {
-        return values.getOrDefault(name, "") instanceof Html html ? html.text() : encode(String.valueOf(values.get(name)));
+        return values.getOrDefault(name, "") instanceof Html html ? html.text()
+                : encode(String.valueOf(values.get(name)));
     }
 
     private static String encode(String text) {

@@ -113,7 +113,8 @@ final class Platform implements HttpHandler {
 
     private static Page received(Page page, Session session) {
         return page.with("name", session.received().name()).with("csrf", session.csrf())
-                .with("company", page.rows(session.received().company())).with("key", page.rows(session.received().key()));
+                .with("company", page.rows(session.received().company()))
+                        .with("key", page.rows(session.received().key()));
     }
 
     private void style(Call call) throws IOException {

@@ -17,7 +17,8 @@ record Received(Claims claims) {
     private static final List<String> COMPANY = List.of("name", "unified_social_credit_code", "organization_code",
             "business_licence_number", "legal_representative", "registered_capital", "division_code", "subject_types",
             "phone_number", "address", "preferred_username", "subject_kind");
-    private static final List<String> KEY = List.of("ca_id", "key_number", "key_medium_number", "key_role", "holder_id");
+    private static final List<String> KEY = List.of("ca_id", "key_number", "key_medium_number", "key_role",
+            "holder_id");
 
     String name() {
         return claims.text("name").orElse("—");
@@ -36,7 +37,8 @@ record Received(Claims claims) {
     /** Changes when, and only when, the subject's own data do. */
     String digest() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(company().toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(company().toString().getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

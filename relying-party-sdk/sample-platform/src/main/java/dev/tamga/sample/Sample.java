@@ -6,7 +6,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/** The executable jar's door: {@code serve} runs sample platforms, {@code probe} does a whole sign-in without a browser. */
+import dev.tamga.sample.probe.Probe;
+
+/**
+ * The executable jar's door: {@code serve} runs sample platforms, {@code probe} does a whole sign-in without a
+ * browser.
+ */
 public final class Sample {
 
     private static final String USAGE = """
@@ -32,16 +37,12 @@ public final class Sample {
                 return Serve.run(rest);
             }
             case "probe" -> {
-                return probe(rest, out);
+                return Probe.run(rest, out);
             }
             default -> {
                 System.err.print(USAGE);
                 return 64;
             }
         }
-    }
-
-    private static int probe(String[] args, PrintStream out) {
-        return 70;
     }
 }

@@ -35,7 +35,8 @@ final class Serve {
     }
 
     static HttpServer start(ServeOptions options, ServeOptions.Place place, Clock clock) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.port()), 100);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), place.port()),
+                100);
         Registered registered = options.registered(place, server.getAddress().getPort());
         Accounts accounts = Accounts.open(options.accounts().resolve(place.id() + ".accounts"));
         server.createContext("/", new Platform(registered, accounts, clock));

@@ -38,7 +38,8 @@ record ServeOptions(String issuer, Path secrets, Path accounts, List<Place> plat
         if (args.length % 2 != 0) {
             throw new IllegalArgumentException("option " + args[args.length - 1] + " has no value");
         }
-        List<Place> shown = platforms.isEmpty() ? List.of(new Place("150100", 9101), new Place("150200", 9102)) : platforms;
+        List<Place> shown = platforms.isEmpty() ? List.of(new Place("150100", 9101), new Place("150200", 9102))
+                : platforms;
         return new ServeOptions(issuer, secrets, accounts, List.copyOf(shown));
     }
 

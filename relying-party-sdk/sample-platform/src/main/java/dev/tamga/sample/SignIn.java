@@ -42,7 +42,8 @@ final class SignIn {
         }
         String target = ReturnPath.local(asked.get("target_link_uri"), URI.create(registered.origin()));
         try {
-            StartedLogin started = party.startLogin(LoginRequest.plain().returnTo(target.equals("/") ? "/account" : target)
+            StartedLogin started = party.startLogin(LoginRequest.plain()
+                    .returnTo(target.equals("/") ? "/account" : target)
                     .inLanguage(page.isEnglish() ? "en" : "zh-CN"));
             // One cookie for the browser, one entry for each attempt: several tabs sign in side by side.
             String browser = call.cookie(LOGIN).filter(c -> c.matches("[A-Za-z0-9_-]{43}")).orElseGet(Call::random);
@@ -108,8 +109,10 @@ final class SignIn {
             case ACCESS_DENIED ->
                 call.send(200, "text/html", page.with("sentence", page.sentence("failed.denied")).render("failed"));
             case PROVIDER_UNREACHABLE ->
-                call.send(503, "text/html", page.with("sentence", page.sentence("failed.unreachable")).render("failed"));
-            default -> call.send(400, "text/html", page.with("sentence", page.sentence("failed.again")).render("failed"));
+                call.send(503, "text/html", page.with("sentence", page.sentence("failed.unreachable"))
+                        .render("failed"));
+            default -> call.send(400, "text/html", page.with("sentence", page.sentence("failed.again"))
+                    .render("failed"));
         }
     }
 

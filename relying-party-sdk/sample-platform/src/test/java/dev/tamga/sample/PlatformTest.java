@@ -58,7 +58,8 @@ class PlatformTest {
     void theFirstSignInShowsWhatWasReceivedAndActivatesTheAccount() throws Exception {
         HttpResponse<String> page = signIn();
         assertThat(page.uri().getPath()).isEqualTo("/confirm");
-        assertThat(page.body()).contains("首次登录本平台", "青城&lt;b&gt;建设&lt;/b&gt;", "12345678-8", "投标人 · 供应商", "1200", "确认登录");
+        assertThat(page.body()).contains("首次登录本平台", "青城&lt;b&gt;建设&lt;/b&gt;", "12345678-8", "投标人 · 供应商", "1200",
+                "确认登录");
         HttpResponse<String> account = browser.follow(browser.submit(page, "/confirm"));
         assertThat(account.uri().getPath()).isEqualTo("/account");
         assertThat(account.body()).contains("账户已激活", "2026-11-21 09:05");
@@ -92,7 +93,8 @@ class PlatformTest {
     @Test
     void thePortalsStartReturnsToItsTarget() throws Exception {
         String target = browser.origin + "/?from=portal";
-        HttpResponse<String> page = browser.follow(browser.get("/login?iss=" + tamga.issuer() + "&target_link_uri=" + target));
+        HttpResponse<String> page = browser.follow(browser.get("/login?iss=" + tamga.issuer() + "&target_link_uri="
+                + target));
         assertThat(location(browser.submit(page, "/confirm"))).isEqualTo("/?from=portal");
     }
 
@@ -117,7 +119,8 @@ class PlatformTest {
     @Test
     void cookiesAreHostSecureAndHidden() throws Exception {
         assertThat(browser.get("/login").headers().allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("__Host-150100-").contains("; Path=/; Secure; HttpOnly; SameSite=Lax").doesNotContain("Domain"));
+                .startsWith("__Host-150100-").contains("; Path=/; Secure; HttpOnly; SameSite=Lax")
+                        .doesNotContain("Domain"));
     }
 
     @Test
@@ -182,7 +185,8 @@ class PlatformTest {
         assertThat(browser.get("/login?a=1&a=2").statusCode()).isEqualTo(400);
         assertThat(browser.get("/callback").statusCode()).isEqualTo(400);
         assertThat(browser.get("/callback?state=%25&code=x").statusCode()).isEqualTo(400);
-        assertThat(new FakeBrowser(browser.origin.replace("localhost", "127.0.0.1")).get("/").statusCode()).isEqualTo(421);
+        assertThat(new FakeBrowser(browser.origin.replace("localhost", "127.0.0.1")).get("/").statusCode())
+                .isEqualTo(421);
     }
 
     @Test
@@ -195,6 +199,7 @@ class PlatformTest {
         assertThat(browser.get("/?lang=en").body()).contains("Unified sign-in");
         assertThat(browser.get("/").body()).contains("Unified sign-in", "lang=\"en\"");
         assertThat(browser.get("/?lang=zh-CN").body()).contains("统一登录");
-        assertThat(browser.get("/platform.css").headers().firstValue("Content-Type")).contains("text/css; charset=utf-8");
+        assertThat(browser.get("/platform.css").headers().firstValue("Content-Type"))
+                .contains("text/css; charset=utf-8");
     }
 }

@@ -41,7 +41,8 @@ final class IdToken {
     private static void checkHeader(Map<String, Object> header) throws LoginFailed {
         if (!ALGORITHMS.contains(String.valueOf(header.get("alg")))) {
             throw new LoginFailed(Reason.ALGORITHM_NOT_ALLOWED,
-                    "the ID token is signed with " + Text.shown(header.get("alg"), 20) + "; expected one of " + ALGORITHMS);
+                    "the ID token is signed with " + Text.shown(header.get("alg"), 20) + "; expected one of "
+                            + ALGORITHMS);
         }
         // RFC 8725 §3.11: an access or logout token of the same issuer must not pass for an ID token.
         if (header.containsKey("crit") || !"JWT".equalsIgnoreCase(String.valueOf(header.getOrDefault("typ", "JWT")))) {

@@ -82,7 +82,8 @@ final class IdTokenCheck {
         }
         long begins = claims.containsKey("nbf") ? Math.max(seconds("iat"), seconds("nbf")) : seconds("iat");
         if (begins - SKEW_SECONDS > time) {
-            throw new LoginFailed(Reason.TOKEN_FROM_THE_FUTURE, "the ID token begins at " + begins + ", now is " + time);
+            throw new LoginFailed(Reason.TOKEN_FROM_THE_FUTURE, "the ID token begins at " + begins + ", now is "
+                    + time);
         }
     }
 

@@ -41,12 +41,14 @@ final class KeyAuthentication implements ClientAuthentication {
     /** P-256 signs ES256, RSA of 2048 bits or more PS256; other keys are refused with IllegalArgumentException. */
     static KeyAuthentication open(String clientId, String issuer, PrivateKey key, String keyId) {
         try {
-            if (key instanceof ECPrivateKey && Curve.P_256.equals(Curve.forECParameterSpec(((ECPrivateKey) key).getParams()))) {
+            if (key instanceof ECPrivateKey && Curve.P_256.equals(Curve.forECParameterSpec(((ECPrivateKey) key)
+                    .getParams()))) {
                 return new KeyAuthentication(clientId, issuer, header(JWSAlgorithm.ES256, keyId),
                         new ECDSASigner(key, Curve.P_256));
             }
             if (key instanceof RSAPrivateKey && ((RSAPrivateKey) key).getModulus().bitLength() >= 2048) {
-                return new KeyAuthentication(clientId, issuer, header(JWSAlgorithm.PS256, keyId), new RSASSASigner(key));
+                return new KeyAuthentication(clientId, issuer, header(JWSAlgorithm.PS256, keyId),
+                        new RSASSASigner(key));
             }
         } catch (JOSEException e) {
             throw new IllegalArgumentException("the client's key cannot sign", e);
@@ -75,7 +77,8 @@ final class KeyAuthentication implements ClientAuthentication {
     private String assertion(Instant now) {
         // decisions.md: aud is one string, the issuer.
         JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(clientId).subject(clientId).audience(issuer)
-                .jwtID(Text.random()).issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))
+                .jwtID(Text.random()).issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))
                 .build();
         SignedJWT assertion = new SignedJWT(header, claims);
         try {

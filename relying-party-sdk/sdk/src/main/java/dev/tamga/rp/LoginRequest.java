@@ -28,7 +28,8 @@ public final class LoginRequest {
     /** The pages' language, {@code zh-CN} or {@code en} (ui_locales). */
     public LoginRequest inLanguage(String tag) {
         if (!tag.matches("[A-Za-z0-9-]{2,35}")) {
-            throw new IllegalArgumentException("language is \"" + Text.shown(tag, 35) + "\"; expected a tag like zh-CN");
+            throw new IllegalArgumentException("language is \"" + Text.shown(tag, 35)
+                    + "\"; expected a tag like zh-CN");
         }
         return new LoginRequest(returnPath, tag, fresh);
     }

@@ -46,7 +46,8 @@ final class Refreshes {
             throw failure(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LoginFailed(LoginFailed.Reason.PROVIDER_UNREACHABLE, "interrupted while waiting for a refresh", e);
+            throw new LoginFailed(LoginFailed.Reason.PROVIDER_UNREACHABLE, "interrupted while waiting for a refresh",
+                    e);
         }
     }
 

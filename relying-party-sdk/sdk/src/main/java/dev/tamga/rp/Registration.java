@@ -18,7 +18,8 @@ final class Registration {
         this.issuer = builder.issuer;
         this.clientId = required("clientId", builder.clientId);
         this.redirectUri = Endpoint.open("redirectUri", builder.redirectUri);
-        this.postLogoutUri = builder.postLogoutUri == null ? null : Endpoint.open("postLogoutUri", builder.postLogoutUri);
+        this.postLogoutUri = builder.postLogoutUri == null ? null
+                : Endpoint.open("postLogoutUri", builder.postLogoutUri);
         this.scopes = builder.scopes;
         this.authentication = required("clientSecret or clientKey", builder.authentication).apply(this);
     }

@@ -33,7 +33,10 @@ public final class RelyingParty {
         this.tokens = new TokenEndpoint(registration, http, directory, clock);
     }
 
-    /** Begins the set-up for a provider, by its issuer exactly as it spells it, such as {@code https://ca.example.cn}. */
+    /**
+     * Begins the set-up for a provider, by its issuer exactly as it spells it, such as {@code
+     * https://ca.example.cn}.
+     */
     public static RelyingPartyBuilder forIssuer(String issuer) {
         return new RelyingPartyBuilder(issuer);
     }
@@ -86,7 +89,8 @@ public final class RelyingParty {
     /** What the provider knows about the subject now, as far as it consented. */
     public Claims userinfo(SignedIn signedIn) throws LoginFailed {
         URI uri = directory.provider().userinfoEndpoint();
-        Http.Answer answer = http.get(uri, Collections.singletonMap("Authorization", "Bearer " + signedIn.accessToken()));
+        Http.Answer answer = http.get(uri, Collections.singletonMap("Authorization", "Bearer "
+                + signedIn.accessToken()));
         if (!answer.isOk()) {
             throw new LoginFailed(Reason.PROVIDER_REFUSED, "userinfo answered with status " + answer.status);
         }

@@ -13,7 +13,10 @@ public final class StartedLogout {
         this.state = state;
     }
 
-    /** The provider's sign-out address; it holds the ID token as a hint, so answer with a redirect and do not log it. */
+    /**
+     * The provider's sign-out address; it holds the ID token as a hint, so answer with a redirect and do not log
+     * it.
+     */
     public URI url() {
         return url;
     }

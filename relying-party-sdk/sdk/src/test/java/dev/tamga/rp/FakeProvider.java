@@ -167,12 +167,14 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(),
+                StandardCharsets.UTF_8));
         Map<String, String> seen = new LinkedHashMap<>(form);
         seen.put("Authorization", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         tokenRequests.add(seen);
         boolean refresh = "refresh_token".equals(form.get("grant_type"));
-        Pending pending = refresh ? new Pending(Map.of("client_id", "150100")) : codes.remove(form.getOrDefault("code", ""));
+        Pending pending = refresh ? new Pending(Map.of("client_id", "150100"))
+                : codes.remove(form.getOrDefault("code", ""));
         boolean proven = refresh || pending != null
                 && Text.hash(form.getOrDefault("code_verifier", "")).equals(pending.request.get("code_challenge"));
         write(exchange, proven ? 200 : 400, proven ? tokens(pending.request) : "{\"error\":\"invalid_grant\"}");
@@ -182,7 +184,8 @@ public final class FakeProvider implements AutoCloseable {
         String accessToken = "access-" + serial.incrementAndGet();
         Date now = Date.from(clock.instant());
         JWTClaimsSet.Builder builder = new JWTClaimsSet.Builder().issuer(issuer()).subject("abcdefghijklmnopqrstuvwxyz")
-                .audience(request.get("client_id")).issueTime(now).expirationTime(Date.from(clock.instant().plusSeconds(600)))
+                .audience(request.get("client_id")).issueTime(now)
+                        .expirationTime(Date.from(clock.instant().plusSeconds(600)))
                 .claim("auth_time", clock.instant().getEpochSecond()).claim("nonce", request.get("nonce"))
                 .claim("sid", "session-1").claim("at_hash", Text.leftHalfOfHash(accessToken));
         try {
@@ -197,7 +200,8 @@ public final class FakeProvider implements AutoCloseable {
     private void userinfo(HttpExchange exchange) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>(Map.of("sub", "abcdefghijklmnopqrstuvwxyz"));
         all.putAll(userinfo);
-        boolean bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")).startsWith("Bearer access-");
+        boolean bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                .startsWith("Bearer access-");
         write(exchange, bearer ? 200 : 401, bearer ? JSONObjectUtils.toJSONString(all) : "{}");
     }
 

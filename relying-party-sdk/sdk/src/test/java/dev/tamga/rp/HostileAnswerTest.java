@@ -126,8 +126,10 @@ class HostileAnswerTest extends ProviderTest {
         assertThat(tokenAnswer(400, "")).isEqualTo(Reason.PROVIDER_REFUSED);
         assertThat(tokenAnswer(503, "<html>")).isEqualTo(Reason.PROVIDER_UNREACHABLE);
         assertThat(tokenAnswer(200, "{}")).isEqualTo(Reason.ANSWER_REFUSED);
-        assertThat(tokenAnswer(200, "{\"access_token\":\"a\",\"token_type\":\"DPoP\"}")).isEqualTo(Reason.ANSWER_REFUSED);
-        assertThat(tokenAnswer(200, "{\"access_token\":\"a\",\"token_type\":\"bearer\"}")).isEqualTo(Reason.TOKEN_MALFORMED);
+        assertThat(tokenAnswer(200, "{\"access_token\":\"a\",\"token_type\":\"DPoP\"}"))
+                .isEqualTo(Reason.ANSWER_REFUSED);
+        assertThat(tokenAnswer(200, "{\"access_token\":\"a\",\"token_type\":\"bearer\"}"))
+                .isEqualTo(Reason.TOKEN_MALFORMED);
     }
 
     private Reason tokenAnswer(int status, String text) {

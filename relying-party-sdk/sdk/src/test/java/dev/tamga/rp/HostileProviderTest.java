@@ -109,7 +109,8 @@ class HostileProviderTest extends ProviderTest {
         provider.signature = claims -> {
             String[] parts = provider.sign(claims).split("\\.");
             String json = new String(Base64.getUrlDecoder().decode(parts[1])).replace("session-1", "session-2");
-            return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes()) + "." + parts[2];
+            return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes()) + "."
+                    + parts[2];
         };
         assertThat(reasonOf(this::signIn)).isEqualTo(Reason.SIGNATURE_INVALID);
     }
@@ -131,7 +132,8 @@ class HostileProviderTest extends ProviderTest {
 
     @Test
     void garbageInThePlaceOfTheTokenIsRefused() {
-        for (String garbage : List.of("x", "a.b", "a.b.c.d", "....", "*.*.*", "e30.e30.", "eyJhbGciOiJFUzI1NiJ9.W10.AA")) {
+        for (String garbage : List.of("x", "a.b", "a.b.c.d", "....", "*.*.*", "e30.e30.",
+                "eyJhbGciOiJFUzI1NiJ9.W10.AA")) {
             provider.signature = claims -> garbage;
             assertThat(reasonOf(this::signIn)).as(garbage)
                     .isIn(Reason.TOKEN_MALFORMED, Reason.ALGORITHM_NOT_ALLOWED, Reason.ANSWER_REFUSED);
@@ -162,8 +164,10 @@ class HostileProviderTest extends ProviderTest {
     @Test
     void aCodeInjectedIntoAnotherAttemptIsRefusedByThePkceVerifier() throws Exception {
         StartedLogin mine = party.startLogin();
-        String stolen = FakeProvider.parameters(provider.authorize(party.startLogin().url()).split("\\?")[1]).get("code");
-        String callback = FakeProvider.callback("code", stolen, "state", mine.saved().state(), "iss", provider.issuer());
+        String stolen = FakeProvider.parameters(provider.authorize(party.startLogin().url()).split("\\?")[1])
+                .get("code");
+        String callback = FakeProvider.callback("code", stolen, "state", mine.saved().state(), "iss",
+                provider.issuer());
         assertThat(reasonOf(() -> party.finishLogin(mine.saved(), callback))).isEqualTo(Reason.PROVIDER_REFUSED);
     }
 
@@ -205,7 +209,8 @@ class HostileProviderTest extends ProviderTest {
                 FakeProvider.callback("error", "login_required", "state", state, "iss", provider.issuer()),
                 Reason.PROVIDER_REFUSED);
         callbacks.forEach((callback, reason) ->
-                assertThat(reasonOf(() -> party.finishLogin(started.saved(), callback))).as(callback).isEqualTo(reason));
+                assertThat(reasonOf(() -> party.finishLogin(started.saved(), callback))).as(callback)
+                        .isEqualTo(reason));
     }
 
     @Test

@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The README's example is compiled as Java 8 and signs in, so that it cannot grow stale. */
 class ReadmeTest extends ProviderTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("```java\\n(.*?public final class Platform .*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("```java\\n(.*?public final class Platform .*?)```",
+            Pattern.DOTALL);
 
     @TempDir
     Path folder;
@@ -60,6 +61,7 @@ class ReadmeTest extends ProviderTest {
                 compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source)).call();
         assertThat(compiled).as(messages.toString()).isTrue();
         assertThat(messages.toString()).isEmpty();
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader()).loadClass("Platform");
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())
+                .loadClass("Platform");
     }
 }

@@ -14,10 +14,12 @@ class ReturnPathTest {
     private static final URI HERE = URI.create("http://localhost:9101");
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+    @ValueSource(strings = {"//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
+            "/\t/evil.example",
         "/\n/evil.example", "https://evil.example/", "http:evil.example", "javascript:alert(1)", "evil.example",
         "http://localhost:9101.evil.example/", "http://localhost:9101@evil.example/", "http://localhost:91010/",
-        "HTTP://LOCALHOST:9101//evil.example", "http://localhost:9101//evil.example", "/%", "/a b", "/ä", "/a#b", "", " /"})
+        "HTTP://LOCALHOST:9101//evil.example", "http://localhost:9101//evil.example", "/%", "/a b", "/ä", "/a#b", "",
+                " /"})
     void foreignAddressesBecomeTheHomePage(String requested) {
         assertThat(ReturnPath.local(requested, HERE)).isEqualTo("/");
         assertThat(ReturnPath.local(requested)).isEqualTo("/");

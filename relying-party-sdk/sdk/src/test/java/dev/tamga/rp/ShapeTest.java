@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShapeTest {
 
     private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.tamga.rp");
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.tamga.rp");
 
     @Test
     void noPublicSignatureShowsALibraryTypeBeyondTheCallersKey() {
@@ -49,7 +50,8 @@ class ShapeTest {
     }
 
     private static boolean isVisible(JavaCodeUnit unit) {
-        return unit.getModifiers().contains(JavaModifier.PUBLIC) || unit.getModifiers().contains(JavaModifier.PROTECTED);
+        return unit.getModifiers().contains(JavaModifier.PUBLIC) || unit.getModifiers()
+                .contains(JavaModifier.PROTECTED);
     }
 
     private static Stream<JavaClass> types(JavaCodeUnit unit) {

@@ -139,7 +139,8 @@ class SignInTest extends ProviderTest {
         SignedIn signedIn = signIn();
         StartedLogout logout = party.startLogout(signedIn);
         assertThat(logout.url().toString()).startsWith(provider.issuer() + "/connect/logout?");
-        assertThat(FakeProvider.parameters(logout.url().getRawQuery())).containsEntry("id_token_hint", signedIn.idToken())
+        assertThat(FakeProvider.parameters(logout.url().getRawQuery()))
+                .containsEntry("id_token_hint", signedIn.idToken())
                 .containsEntry("client_id", "150100").containsEntry("state", logout.state())
                 .containsEntry("post_logout_redirect_uri", "http://localhost:9101/signed-out");
     }

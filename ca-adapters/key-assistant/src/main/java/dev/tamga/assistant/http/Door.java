@@ -4,22 +4,20 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
 
-import dev.tamga.assistant.device.KeyDevice;
 import dev.tamga.assistant.pin.PinEntry;
-import dev.tamga.assistant.pin.PinPrompt;
 
 /** The listening socket: 127.0.0.1 and nothing else. */
 public final class Door implements AutoCloseable {
+    /** Reported by {@code GET /status}. */
+    static final String VERSION = "0.1.0";
+
     private static final int THREADS = 16;
     private static final int BACKLOG = 50;
 
@@ -35,29 +33,30 @@ public final class Door implements AutoCloseable {
      * Listens.
      *
      * @param port 0 takes a free one
-     * @param prompt asks for the PIN; without one the page sends it
      * @throws BindException naming the port, if it is taken
      */
-    public static Door open(
-            int port, Set<String> origins, KeyDevice device, Optional<PinPrompt> prompt, Clock clock, String version)
-            throws IOException {
+    public static Door open(int port, Offer offer) throws IOException {
         HttpServer server = listen(port);
-        Map<String, Object> status = new LinkedHashMap<>();
-        status.put("name", "tamga-assistant");
-        status.put("version", version);
-        status.put("pin", (prompt.isPresent() ? PinEntry.WINDOW : PinEntry.PAGE).word());
         server.createContext(
                 "/",
                 new Pages(
-                        new Gate(server.getAddress().getPort(), origins),
-                        status,
-                        new KeyListing(device, clock),
-                        new SigningDesk(device, prompt, clock)));
+                        new Gate(server.getAddress().getPort(), offer.origins()),
+                        status(offer),
+                        new KeyListing(offer.device(), offer.clock()),
+                        new SigningDesk(offer.device(), offer.prompt(), offer.clock())));
         ExecutorService workers = Executors.newFixedThreadPool(
                 THREADS, Thread.ofPlatform().name("assistant-", 1).daemon().factory());
         server.setExecutor(workers);
         server.start();
         return new Door(server, workers);
+    }
+
+    private static Map<String, Object> status(Offer offer) {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("name", "tamga-assistant");
+        status.put("version", VERSION);
+        status.put("pin", (offer.prompt().isPresent() ? PinEntry.WINDOW : PinEntry.PAGE).word());
+        return status;
     }
 
     private static HttpServer listen(int port) throws IOException {

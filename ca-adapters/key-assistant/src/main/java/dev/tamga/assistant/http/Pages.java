@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class Pages implements HttpHandler {
     private static byte[] body(HttpExchange exchange) throws IOException, Problem {
         String type = Gate.single(exchange.getRequestHeaders(), "Content-Type").orElse("");
         if (!Set.of("application/json", "application/json;charset=utf-8")
-                .contains(type.replace(" ", "").toLowerCase(java.util.Locale.ROOT))) {
+                .contains(type.replace(" ", "").toLowerCase(Locale.ROOT))) {
             throw new Problem(Problem.Code.MALFORMED, "expected Content-Type application/json");
         }
         InputStream in = exchange.getRequestBody();

@@ -3,6 +3,7 @@ package dev.tamga.assistant.http;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class SigningDesk {
                         + " by this computer's clock, " + now);
             }
             return challenge;
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new Problem(Problem.Code.MALFORMED, e.getMessage());
         }
     }

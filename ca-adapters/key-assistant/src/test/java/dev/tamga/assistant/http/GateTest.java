@@ -3,6 +3,7 @@ package dev.tamga.assistant.http;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class GateTest {
                 + "\r\nOrigin: " + ORIGIN + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 403").contains("origin-refused");
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT)).doesNotContain(ALLOW_ORIGIN);
+        assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain(ALLOW_ORIGIN);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tamga.assistant.http;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class PinPromptTest {
 
     @Test
     void lockedKeyOpensNoWindow() throws Exception {
-        java.nio.file.Files.writeString(keys.resolve("sm2.tries"), "0");
+        Files.writeString(keys.resolve("sm2.tries"), "0");
         try (RunningAssistant assistant = asking("123456")) {
             assertThat(code(assistant.sign(withoutPin()))).isEqualTo("403 pin-locked");
             assertThat(seen.get()).isNull();

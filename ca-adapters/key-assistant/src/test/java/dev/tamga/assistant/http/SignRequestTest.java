@@ -1,5 +1,6 @@
 package dev.tamga.assistant.http;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
@@ -115,7 +116,7 @@ class SignRequestTest {
                 .header("Origin", ORIGIN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofInputStream(() ->
-                        new java.io.ByteArrayInputStream(new byte[Pages.MAX_BODY + 1]))));
+                        new ByteArrayInputStream(new byte[Pages.MAX_BODY + 1]))));
 
         assertThat(code(answer)).isEqualTo("413 too-large");
     }

@@ -2,8 +2,16 @@ package dev.tamga.assistant.software;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +60,7 @@ class SoftwareKeysTest {
         Files.write(folder.resolve("huge.p12"), new byte[KeyFiles.MAX_BYTES + 1]);
         Files.createDirectory(folder.resolve("folder.p12"));
         byte[] good = Files.readAllBytes(ForgedKey.sm2(folder, "truncated").file(".p12"));
-        Files.write(folder.resolve("truncated.p12"), java.util.Arrays.copyOf(good, good.length / 2));
+        Files.write(folder.resolve("truncated.p12"), Arrays.copyOf(good, good.length / 2));
         Files.delete(ForgedKey.sm2(folder, "hidden").file(".pem"));
         Files.writeString(ForgedKey.sm2(folder, "no-certificate").file(".pem"), "hello");
         Files.writeString(ForgedKey.sm2(folder, "wrong-certificate").file(".pem"),
@@ -116,7 +124,7 @@ class SoftwareKeysTest {
     void keyThatShowsAnotherCertificateDoesNotSign() throws Exception {
         ForgedKey forged = ForgedKey.sm2(folder, "swapped");
         Files.copy(ForgedKey.rsa(folder, "other").file(".pem"), forged.file(".pem"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
 
         Signing signing = keys.find("swapped").orElseThrow().sign(ForgedKey.PIN.toCharArray(), CHALLENGE);
 
@@ -153,7 +161,7 @@ class SoftwareKeysTest {
         tries.spend(() -> {
             // What a process killed at this moment leaves behind.
             assertThat(tries.left()).isEqualTo(5);
-            return java.util.Optional.empty();
+            return Optional.empty();
         });
 
         assertThat(tries.left()).isEqualTo(5);
@@ -162,14 +170,14 @@ class SoftwareKeysTest {
     @Test
     void oneAttemptRunsAtATime() throws Exception {
         PinTries tries = new PinTries(folder.resolve("key.tries"));
-        java.util.concurrent.atomic.AtomicInteger inside = new java.util.concurrent.atomic.AtomicInteger();
-        java.util.Set<Integer> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
-        try (java.util.concurrent.ExecutorService pool = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+        AtomicInteger inside = new AtomicInteger();
+        Set<Integer> seen = ConcurrentHashMap.newKeySet();
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 64; i++) {
                 pool.execute(() -> tries.spend(() -> {
                     seen.add(inside.incrementAndGet());
                     inside.decrementAndGet();
-                    return java.util.Optional.empty();
+                    return Optional.empty();
                 }));
             }
         }

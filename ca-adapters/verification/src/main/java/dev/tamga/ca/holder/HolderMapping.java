@@ -33,22 +33,27 @@ public final class HolderMapping {
     }
 
     public VerifiedHolder read(RevocationEvidence evidence) throws Refused {
-        CertificateView leaf = evidence.leaf();
-        Set<Mark> marks = marks(leaf);
-        Optional<String> code = codes.organisationCode(leaf, sources.organisationCode(), marks);
-        Optional<IdentityNumber> person = codes.identityNumber(leaf, sources.identityNumber(), marks);
-        HolderKind kind = kind(marks, code.isPresent(), person.isPresent());
-        String name = name(leaf, kind, marks);
+        UnverifiedHolder holder = describe(evidence.leaf());
         return new VerifiedHolder(
                 ca,
-                kind,
-                name,
-                HolderName.normalise(name),
-                code,
-                person.map(IdentityNumber::value),
-                holderId(leaf, marks, person),
+                holder.kind(),
+                holder.name(),
+                HolderName.normalise(holder.name()),
+                holder.code(),
+                holder.identityNumber().map(IdentityNumber::value),
+                holder.holderId(),
                 evidence.chain().chain().region(),
                 key(evidence.chain().chain()));
+    }
+
+    /** What a certificate says of its holder, whether or not anything else about it is true: for an operator's eyes. */
+    public UnverifiedHolder describe(CertificateView certificate) throws Refused {
+        Set<Mark> marks = marks(certificate);
+        Optional<String> code = codes.organisationCode(certificate, sources.organisationCode(), marks);
+        Optional<IdentityNumber> person = codes.identityNumber(certificate, sources.identityNumber(), marks);
+        HolderKind kind = kind(marks, code.isPresent(), person.isPresent());
+        return new UnverifiedHolder(
+                kind, name(certificate, kind, marks), code, person, holderId(certificate, marks, person));
     }
 
     private Set<Mark> marks(CertificateView leaf) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Refused;
@@ -13,6 +15,8 @@ import dev.tamga.ca.proof.ProvenChain;
 
 /** Asks a CA's sources in the order of its policy. Fails closed: no usable answer is a refusal of its own. */
 public final class RevocationChecker {
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationChecker.class);
+
     private final Map<RevocationPolicy.Kind, RevocationSource> sources = new EnumMap<>(RevocationPolicy.Kind.class);
 
     public RevocationChecker(Fetcher fetcher) {
@@ -43,7 +47,11 @@ public final class RevocationChecker {
         List<String> failures = new ArrayList<>();
         for (RevocationPolicy.Kind kind : question.policy().sources()) {
             try {
-                return sources.get(kind).ask(question, now);
+                Answer answer = sources.get(kind).ask(question, now);
+                if (!failures.isEmpty()) {
+                    LOG.warn("revocation: {} answered for serial {} after {}", kind, question.certificate().keyNumber(), failures);
+                }
+                return answer;
             } catch (Unanswered e) {
                 failures.add(kind + ": " + e.getMessage());
             }

@@ -1,0 +1,32 @@
+package dev.tamga.idp.web;
+
+import java.util.Comparator;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** What an answer should look like. */
+final class Accepts {
+    private static final int LONGEST_HEADER = 1000;
+
+    private Accepts() {}
+
+    /** Whether the caller names JSON before any other type; a browser names text/html, curl names nothing. */
+    static boolean json(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.ACCEPT);
+        if (header == null || header.length() > LONGEST_HEADER) {
+            return false;
+        }
+        try {
+            return MediaType.parseMediaTypes(header).stream()
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+                    .filter(type -> !type.isWildcardType())
+                    .findFirst()
+                    .filter(type -> type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"))
+                    .isPresent();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tamga.idp.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.portal.Tiles;
+import dev.tamga.idp.portal.Visits;
+import dev.tamga.idp.secret.Hash;
+import dev.tamga.idp.secret.Ids;
+import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.web.IncidentFilter;
+import dev.tamga.idp.web.LanguageCookie;
+import dev.tamga.idp.web.PageModel;
+
+/** What every page shares, and the portal. */
+@Configuration(proxyBeanMethods = false)
+class WebWiring {
+
+    @Bean
+    FilterRegistrationBean<IncidentFilter> incidentFilter(Ids ids) {
+        FilterRegistrationBean<IncidentFilter> filter = new FilterRegistrationBean<>(new IncidentFilter(ids));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new LanguageCookie();
+    }
+
+    @Bean
+    WebMvcConfigurer pagesAndFiles(SignInSessions sessions, Clock clock, TamgaSettings settings) {
+        PageModel model = new PageModel(sessions, clock, settings.timeZone());
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(model).excludePathPatterns("/css/**", "/js/**", "/images/**");
+            }
+
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                for (String folder : new String[] {"css", "js", "images"}) {
+                    // Reproducible jars give every file one time, so only its content tells whether it has changed.
+                    registry.addResourceHandler("/" + folder + "/**")
+                            .addResourceLocations("classpath:/static/" + folder + "/")
+                            .setUseLastModified(false)
+                            .setEtagGenerator(WebWiring::etag)
+                            .setCacheControl(CacheControl.maxAge(Duration.ofMinutes(10)));
+                }
+            }
+        };
+    }
+
+    private static String etag(Resource file) {
+        try {
+            return "\"" + HexFormat.of().formatHex(Hash.sha256(file.getContentAsByteArray()), 0, 12) + "\"";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    @Bean
+    Tiles tiles(Platforms platforms) {
+        return new Tiles(platforms);
+    }
+
+    @Bean
+    Visits visits(Jdbi jdbi, Clock clock) {
+        return new Visits(jdbi, clock);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tamga.sample.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.tamga.assistant.software.SoftwareKeys;
+
+/**
+ * The identity provider's program: its executable jar, extracted once a build (half the start-up time of the jar
+ * itself),
+ * with a class-data archive that the JVM writes when the first run ends (half of the rest).
+ */
+final class IdpProgram {
+
+    static final String MAIN = "dev.tamga.idp.Tamga";
+
+    private final Path target;
+    private final Path folder;
+
+    IdpProgram(Place place) {
+        this.target = place.root().resolve("idp-server/target");
+        this.folder = place.folder().resolve("idp");
+    }
+
+    /** Extracts the jar if it is not the one that was extracted last. */
+    void extract() throws IOException, InterruptedException, DemoFault {
+        Path jar = jar("-app.jar");
+        Path note = folder.resolve("extracted-from");
+        String build = jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+        if (Files.exists(note) && Files.readString(note).equals(build)) {
+            return;
+        }
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force",
+                "--application-filename", "idp.jar", "--destination", folder.toString())
+                .redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new DemoFault(jar + " could not be extracted:\n" + said);
+        }
+        Files.writeString(note, build);
+    }
+
+    /** Options of the JVM. The demo-key form and its signer are beside the production jar, never in it. */
+    List<String> options() throws IOException, DemoFault {
+        String path = String.join(File.pathSeparator, folder.resolve("idp.jar").toString(), jar("-demo.jar").toString(),
+                code(SoftwareKeys.class), code(Leash.class));
+        return List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + folder.resolveSibling("idp.jsa"), "-Xlog:cds=off", "-Xlog:cds+dynamic=off",
+                "-cp", path);
+    }
+
+    private Path jar(String ending) throws IOException, DemoFault {
+        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.<Path>empty()) {
+            return files.filter(f -> f.toString().endsWith(ending)).findFirst().orElseThrow(() ->
+                    new DemoFault(target + " has no jar that ends in " + ending + "; build it first with mvn -Pdemo"));
+        }
+    }
+
+    private static String code(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
