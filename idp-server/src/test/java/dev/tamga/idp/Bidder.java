@@ -23,6 +23,8 @@ public final class Bidder {
     private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]+)\"");
     private static final Pattern EXPIRES = Pattern.compile("\"expires\":([0-9]+)");
 
+    private static final Pattern CODE = Pattern.compile("data-code=\"([a-z-]+)\"");
+
     private final RunningTamga tamga;
     private final Browser browser;
 
@@ -121,6 +123,12 @@ public final class Bidder {
                 .map(field -> Map.entry(field.getKey(), String.join(",", field.getValue())))
                 .filter(field -> !field.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The refusal code of a page; the whole answer where it is none. */
+    public static String code(HttpResponse<String> page) {
+        Matcher found = CODE.matcher(page.body());
+        return found.find() ? found.group(1) : page.statusCode() + " " + page.body();
     }
 
     private static String group(Pattern pattern, String text) {

@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,9 +22,9 @@ public final class Browser {
     private static final Pattern CSRF_META = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final URI server;
-    private String csrf = "";
+    private volatile String csrf = "";
     private String language = "zh-CN";
     private String accept = "text/html";
 
@@ -58,7 +60,7 @@ public final class Browser {
         Map<String, String[]> all = new HashMap<>(fields);
         all.putIfAbsent("_csrf", new String[] {csrf});
         String body = all.entrySet().stream()
-                .flatMap(field -> java.util.Arrays.stream(field.getValue())
+                .flatMap(field -> Arrays.stream(field.getValue())
                         .map(value -> encode(field.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(server.resolve(path))

@@ -58,8 +58,7 @@ public final class RunningTamga {
             "--server.port=" + port,
             "--tamga.issuer=http://localhost:" + port,
             "--tamga.data=" + folder.resolve("data"),
-            "--spring.datasource.url=jdbc:h2:mem:" + folder.getFileName()
-                    + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1",
+            "--spring.datasource.url=" + TestDatabase.newUrl(),
             "--tamga.master-key=" + key(1),
             "--tamga.identity-key=" + key(2),
             "--tamga.ca.directory=" + root + "/conf/ca",

@@ -17,7 +17,8 @@ public final class Main {
               --keys    folder of software keys (name.p12, name.pem, name.properties)
               --origin  origin of the pages to serve, such as https://ca.example.gov.cn; may be repeated
               --port    on 127.0.0.1; 9200 where not given
-              --pin     window (default): asked for in a window of the assistant; page: only with origins on this computer
+              --pin     window (default): asked for in a window of the assistant
+                        page: sent by the page; only with origins on this computer
             """;
 
     private Main() {}

@@ -3,11 +3,14 @@ package dev.tamga.assistant;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.tamga.assistant.pin.PinEntry;
+import dev.tamga.ca.Challenge;
+import dev.tamga.ca.Challenge.Purpose;
 
 /**
  * How the assistant runs.
@@ -18,8 +21,6 @@ import dev.tamga.assistant.pin.PinEntry;
  * @param clock says which challenges have expired and how long certificates are valid
  */
 public record Settings(Path keys, int port, List<String> origins, PinEntry pin, Clock clock) {
-    private static final Pattern ORIGIN =
-            Pattern.compile("https?://(?:[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])(?::[1-9][0-9]{0,4})?");
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|[a-z0-9-]{1,63}\\.localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
     private static final Set<String> DEFAULT_PORTS = Set.of("http:80", "https:443");
@@ -45,11 +46,14 @@ public record Settings(Path keys, int port, List<String> origins, PinEntry pin, 
     }
 
     private static boolean isOrigin(String origin) {
-        if (!ORIGIN.matcher(origin).matches()) {
+        try {
+            // What could not be signed for cannot be served.
+            new Challenge(Purpose.SIGN_IN, origin, "A".repeat(43), Instant.ofEpochSecond(1), Challenge.NOTHING);
+            URI uri = URI.create(origin);
+            return uri.getHost() != null && !DEFAULT_PORTS.contains(uri.getScheme() + ":" + uri.getPort());
+        } catch (IllegalArgumentException e) {
             return false;
         }
-        URI uri = URI.create(origin);
-        return uri.getHost() != null && !DEFAULT_PORTS.contains(uri.getScheme() + ":" + uri.getPort());
     }
 
     private static void require(boolean holds, String message) {

@@ -43,7 +43,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("..device..", "..software..", "..sm2..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..http..", "..pin..", "com.sun.net.httpserver..", "javax.swing..", "tools.jackson..")
+                .resideInAnyPackage(
+                        "..http..", "..pin..", "com.sun.net.httpserver..", "javax.swing..", "tools.jackson..")
                 .check(classes);
     }
 

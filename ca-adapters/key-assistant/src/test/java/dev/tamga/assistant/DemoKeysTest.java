@@ -24,7 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DemoKeysTest {
     private static final Challenge CHALLENGE = new Challenge(
-            Challenge.Purpose.SIGN_IN, "http://localhost:9000", "n".repeat(43), Instant.ofEpochSecond(1_790_000_000), "-");
+            Challenge.Purpose.SIGN_IN,
+            "http://localhost:9000",
+            "n".repeat(43),
+            Instant.ofEpochSecond(1_790_000_000),
+            "-");
 
     @Test
     void everyDemoKeyIsListedAndSigns(@TempDir Path folder) throws Exception {

@@ -78,7 +78,8 @@ class SettingsTest {
 
     private String failure(String... options) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Assistant assistant = Main.start(arguments(options), System.out, new PrintStream(err, true, StandardCharsets.UTF_8));
+        Assistant assistant = Main.start(
+                arguments(options), System.out, new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(assistant).isNull();
         return err.toString(StandardCharsets.UTF_8);
     }

@@ -51,17 +51,14 @@ final class BindingController {
     /** The demo's form without a script: reads the key in the page's place, signs in the assistant's. */
     @PostMapping(FORM + "/demo-key")
     ModelAndView bindWithDemoKey(
-            @PathVariable String kind,
-            @RequestParam("demo_key") String key,
-            @RequestParam("demo_pin") String pin,
-            HttpServletRequest http,
-            HttpServletResponse response) {
+            @PathVariable String kind, HttpServletRequest http, HttpServletResponse response) {
+        String key = demoField("demo_key", http);
         BindingForm form = BindingForm.read(bindings.get(kind).fields(), withKey(key, http.getParameterMap()));
         if (!form.errors().isEmpty()) {
             return pages.form(kind, form.shown(), form.errors(), http);
         }
         byte[] browserHash = browsers.ensure(http, response);
-        var wanted = new DemoForm.Wanted(key, pin, Purpose.BIND, form.shown());
+        var wanted = new DemoForm.Wanted(key, demoField("demo_pin", http), Purpose.BIND, form.shown());
         return switch (pages.demo().make(wanted, browserHash)) {
             case Made.Proof proof ->
                 answer(kind, new Submission(form, Optional.of(proof.json()), Optional.of(browserHash)), http);
@@ -73,6 +70,10 @@ final class BindingController {
     @GetMapping("/binding/done")
     String done() {
         return "binding/done";
+    }
+
+    private static String demoField(String name, HttpServletRequest http) {
+        return Optional.ofNullable(http.getParameter(name)).orElse("");
     }
 
     private Map<String, String[]> withKey(String key, Map<String, String[]> parameters) {

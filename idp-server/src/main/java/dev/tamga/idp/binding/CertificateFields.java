@@ -27,8 +27,7 @@ final class CertificateFields {
     /** Message keys of the fields that say something else than the certificate. */
     static Map<String, String> differences(BindingForm form, VerifiedHolder holder) {
         Map<String, String> errors = new LinkedHashMap<>();
-        // The assistant shows the attribute as the CA wrote it, and some write a code beside the name (CFCA, SNCA).
-        if (!HolderName.normalise(form.get(SUBJECT_NAME)).contains(holder.normalisedName())) {
+        if (!isShown(HolderName.normalise(form.get(SUBJECT_NAME)), holder)) {
             errors.put(SUBJECT_NAME, FormField.DIFFERS);
         }
         String keyNumber = form.get(KEY_NUMBER).toUpperCase(Locale.ROOT).replaceFirst("^0+", "");
@@ -36,5 +35,12 @@ final class CertificateFields {
             errors.put(KEY_NUMBER, FormField.DIFFERS);
         }
         return errors;
+    }
+
+    // The assistant knows no CA's grammar: it shows an attribute of the subject, which may hold a code beside the name
+    // (CFCA) or be a number (SNCA).
+    private static boolean isShown(String name, VerifiedHolder holder) {
+        return name.contains(holder.normalisedName())
+                || HolderName.normalise(holder.key().subject().replace("\\", "")).contains("=" + name);
     }
 }

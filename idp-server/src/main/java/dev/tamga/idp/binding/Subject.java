@@ -2,6 +2,7 @@ package dev.tamga.idp.binding;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,10 @@ public record Subject(
         }
 
         static Kind of(String word) {
-            return word.equals(PERSON.word) ? PERSON : ENTERPRISE;
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("subject kind is \"" + word + "\""));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tamga.idp.binding;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 import dev.tamga.ca.CaId;
@@ -41,7 +42,10 @@ public record SubjectKey(
         }
 
         static Role of(String word) {
-            return word.equals(PRIMARY.word) ? PRIMARY : SECONDARY;
+            return Arrays.stream(values())
+                    .filter(role -> role.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("key role is \"" + word + "\""));
         }
     }
 }

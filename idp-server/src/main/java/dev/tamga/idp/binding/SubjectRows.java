@@ -1,5 +1,6 @@
 package dev.tamga.idp.binding;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class SubjectRows {
                 text(row, "legal_representative"),
                 text(row, "division_code"),
                 text(row, "subject_types").map(types -> List.of(types.split(","))).orElse(List.of()),
-                Optional.ofNullable(row.getBigDecimal("registered_capital")),
+                Optional.ofNullable(row.getBigDecimal("registered_capital")).map(SubjectRows::plain),
                 text(row, "phone_number"),
                 text(row, "address"),
                 instant(row, "updated_at"));
@@ -56,6 +57,12 @@ final class SubjectRows {
                 instant(row, "not_after"),
                 isFrozen(row));
         return new BoundCertificate(key, row.getBytes("certificate_hash"), row.getBytes("spki_hash"));
+    }
+
+    // As it was entered: the column pads to four decimals.
+    private static BigDecimal plain(BigDecimal padded) {
+        BigDecimal stripped = padded.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static boolean isFrozen(ResultSet row) throws SQLException {

@@ -74,6 +74,19 @@ final class BindingRulesTest {
     }
 
     @Test
+    void aNumberThatTheCaWritesAsCommonNameAgrees() {
+        VerifiedHolder holder = SampleHolders.enterprise("1A10");
+        VerifiedHolder snca = new VerifiedHolder(
+                holder.ca(), holder.kind(), "青城建设", "青城建设", holder.code(), holder.identityNumber(),
+                holder.holderId(), holder.region(), holder.key());
+
+        assertThat(decide(Forms.enterprise("1A10").with("subject_name", SampleHolders.NAME), snca))
+                .isInstanceOf(Decision.Register.class);
+        assertThat(decide(Forms.enterprise("1A10").with("subject_name", "公司"), snca))
+                .isInstanceOf(Decision.Correct.class);
+    }
+
+    @Test
     void anIdentityNumberComesFromTheCertificateOrFromTheForm() {
         Forms silent = Forms.person("1A10").without("identity_number");
         VerifiedHolder certified = SampleHolders.person("1A10", Optional.of(SampleHolders.IDENTITY_NUMBER));

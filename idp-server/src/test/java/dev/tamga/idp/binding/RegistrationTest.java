@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.CaId;
@@ -24,6 +25,7 @@ import dev.tamga.idp.signin.BoundKeys.BoundKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 final class RegistrationTest {
     private static TestDatabase database;
 
@@ -73,7 +75,7 @@ final class RegistrationTest {
         assertThat(key.subject()).isEqualTo(new Subject(
                 bound.subjectId(), Subject.Kind.ENTERPRISE, SampleHolders.NAME, "5303201712015217",
                 Optional.of(SampleHolders.CREDIT_CODE), Optional.empty(), Optional.of("张三"), Optional.of("150100"),
-                List.of("bidder", "supplier"), Optional.of(new BigDecimal("1200.5000")),
+                List.of("bidder", "supplier"), Optional.of(new BigDecimal("1200.5")),
                 Optional.of("+864715317961"), Optional.of("新华大街1号"), clock.instant()));
         assertThat(key.subject().id()).matches("[a-z2-7]{26}");
         assertThat(subjects.find(bound.subjectId())).contains(key.subject());

@@ -4,13 +4,18 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.CaId;
@@ -33,6 +38,7 @@ import dev.tamga.idp.web.Issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 final class CertificateSignInTest {
     private static final byte[] BROWSER = Hash.sha256("browser");
     private static TestDatabase database;
@@ -70,6 +76,22 @@ final class CertificateSignInTest {
                 Outcome.SignedIn.class, in -> assertThat(in.token()).hasSize(43));
         assertThat(events()).containsExactly("sign-in null subject-1 bjca 1A10");
         assertThat(count("sign_in_session")).isEqualTo(1);
+    }
+
+    @Test
+    void aSignInTakesTheChallengeStartsTheSessionAndTellsTheAuditInThreeStatementsBesideTheLookUp() {
+        String proof = proof();
+        List<String> statements = Collections.synchronizedList(new ArrayList<>());
+        jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.add(context.getRawSql().strip().split("\\s+")[0]);
+            }
+        });
+
+        signIn(proof);
+
+        assertThat(statements).containsExactly("update", "insert", "insert");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.Challenge;
@@ -24,6 +25,7 @@ import dev.tamga.idp.web.Issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 final class ChallengesTest {
     private static final byte[] BROWSER = Hash.sha256("browser");
     private static TestDatabase database;

@@ -1,7 +1,5 @@
 package dev.tamga.idp.signin;
 
-import java.lang.reflect.Constructor;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpStatus;
 
 import dev.tamga.ca.Refusal;
+import dev.tamga.idp.RefusalPages;
 import dev.tamga.idp.signin.RefusalPage.Help;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,16 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class RefusalPageTest {
 
     static Stream<Refusal> everyRefusal() {
-        return Arrays.stream(Refusal.class.getPermittedSubclasses()).map(RefusalPageTest::make);
-    }
-
-    private static Refusal make(Class<?> kind) {
-        try {
-            Constructor<?> constructor = kind.getDeclaredConstructor(String.class);
-            return (Refusal) constructor.newInstance("detail");
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(kind + " is not a record of its detail", e);
-        }
+        return RefusalPages.all().stream();
     }
 
     @ParameterizedTest

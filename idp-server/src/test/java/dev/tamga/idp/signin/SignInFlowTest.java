@@ -1,10 +1,13 @@
 package dev.tamga.idp.signin;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,11 +17,13 @@ import dev.tamga.assistant.software.SoftwareKey;
 import dev.tamga.ca.Challenge;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.Bidder;
+import dev.tamga.idp.Race;
 import dev.tamga.idp.RunningTamga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The real server over HTTP, with forged keys of the demo CAs. */
+@Tag("database")
 final class SignInFlowTest {
     private static final String BOUND = "szca-enterprise";
     private static RunningTamga tamga;
@@ -109,6 +114,16 @@ final class SignInFlowTest {
     }
 
     @Test
+    void ofFiftyParallelPostsOfOneProofExactlyOneSignsIn() throws Exception {
+        String proof = bidder.proof(BOUND, open());
+
+        List<HttpResponse<String>> answers = Race.run(50, i -> () -> bidder.postSignIn(proof));
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 303).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() != 303).hasSize(49);
+    }
+
+    @Test
     void aProofFromAnotherBrowserIsRefused() throws Exception {
         String proof = bidder.proof(BOUND, open());
         Bidder thief = new Bidder(tamga);
@@ -155,7 +170,7 @@ final class SignInFlowTest {
     void garbageAndTruncatedCertificatesAreUnreadable() throws Exception {
         byte[] certificate = tamga.key(BOUND).certificate();
         for (byte[] broken : List.of(
-                new byte[0], new byte[] {1, 2, 3}, new byte[4096], java.util.Arrays.copyOf(certificate, 200))) {
+                new byte[0], new byte[] {1, 2, 3}, new byte[4096], Arrays.copyOf(certificate, 200))) {
             String proof = Bidder.proof(broken, open().text(), new byte[64]);
 
             HttpResponse<String> page = bidder.postSignIn(proof);
@@ -253,7 +268,7 @@ final class SignInFlowTest {
 
         List<String> codes = tamga.jdbi().withHandle(handle -> handle.createQuery("""
                         select code from audit_event where event = 'sign-in' and key_number = :number""")
-                .bind("number", key.signing().serial().toString(16).toUpperCase(java.util.Locale.ROOT))
+                .bind("number", key.signing().serial().toString(16).toUpperCase(Locale.ROOT))
                 .mapTo(String.class)
                 .list());
         assertThat(codes).contains("not-bound");
@@ -270,7 +285,6 @@ final class SignInFlowTest {
     }
 
     static String code(HttpResponse<String> page) {
-        int at = page.body().indexOf("data-code=\"");
-        return at < 0 ? page.statusCode() + " " + page.body() : page.body().substring(at + 11, page.body().indexOf('"', at + 11));
+        return Bidder.code(page);
     }
 }

@@ -1,9 +1,9 @@
 package dev.tamga.sample;
 
-import java.nio.charset.StandardCharsets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import dev.tamga.sample.probe.Probe;

@@ -58,7 +58,7 @@ final class SignIn {
         String browser = call.cookie(LOGIN).orElse("");
         Optional<SavedLogin> saved = logins.take(browser + call.query().getOrDefault("state", ""));
         if (saved.isEmpty()) {
-            call.send(400, "text/html", page.with("sentence", page.sentence("failed.again")).render("failed"));
+            fail(call, page, 400, "failed.again");
             return;
         }
         try {
@@ -106,14 +106,14 @@ final class SignIn {
     private void failure(Call call, Page page, LoginFailed failed) throws IOException {
         log(failed);
         switch (failed.reason()) {
-            case ACCESS_DENIED ->
-                call.send(200, "text/html", page.with("sentence", page.sentence("failed.denied")).render("failed"));
-            case PROVIDER_UNREACHABLE ->
-                call.send(503, "text/html", page.with("sentence", page.sentence("failed.unreachable"))
-                        .render("failed"));
-            default -> call.send(400, "text/html", page.with("sentence", page.sentence("failed.again"))
-                    .render("failed"));
+            case ACCESS_DENIED -> fail(call, page, 200, "failed.denied");
+            case PROVIDER_UNREACHABLE -> fail(call, page, 503, "failed.unreachable");
+            default -> fail(call, page, 400, "failed.again");
         }
+    }
+
+    private static void fail(Call call, Page page, int status, String sentence) throws IOException {
+        call.send(status, "text/html", page.with("sentence", page.sentence(sentence)).render("failed"));
     }
 
     private void log(LoginFailed failed) {

@@ -41,8 +41,7 @@ final class KeyAuthentication implements ClientAuthentication {
     /** P-256 signs ES256, RSA of 2048 bits or more PS256; other keys are refused with IllegalArgumentException. */
     static KeyAuthentication open(String clientId, String issuer, PrivateKey key, String keyId) {
         try {
-            if (key instanceof ECPrivateKey && Curve.P_256.equals(Curve.forECParameterSpec(((ECPrivateKey) key)
-                    .getParams()))) {
+            if (key instanceof ECPrivateKey && isP256((ECPrivateKey) key)) {
                 return new KeyAuthentication(clientId, issuer, header(JWSAlgorithm.ES256, keyId),
                         new ECDSASigner(key, Curve.P_256));
             }
@@ -55,6 +54,10 @@ final class KeyAuthentication implements ClientAuthentication {
         }
         throw new IllegalArgumentException("the client's key is " + (key == null ? "missing" : key.getAlgorithm())
                 + "; expected P-256 or RSA of at least 2048 bits");
+    }
+
+    private static boolean isP256(ECPrivateKey key) {
+        return Curve.P_256.equals(Curve.forECParameterSpec(key.getParams()));
     }
 
     static KeyAuthentication open(String clientId, String issuer, JWK jwk) {
@@ -77,8 +80,9 @@ final class KeyAuthentication implements ClientAuthentication {
     private String assertion(Instant now) {
         // decisions.md: aud is one string, the issuer.
         JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(clientId).subject(clientId).audience(issuer)
-                .jwtID(Text.random()).issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))
+                .jwtID(Text.random())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(LIFETIME_SECONDS)))
                 .build();
         SignedJWT assertion = new SignedJWT(header, claims);
         try {

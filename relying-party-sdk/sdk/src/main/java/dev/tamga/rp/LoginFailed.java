@@ -32,7 +32,7 @@ public final class LoginFailed extends Exception {
         /** The answer belongs to another attempt or another browser. */
         STATE_MISMATCH("Somebody may try to sign the bidder in as another: do not continue; start again."),
         /** The answer comes from another provider (RFC 9207), or the ID token names another issuer. */
-        ISSUER_MISMATCH("The issuer must be spelt exactly as the provider spells it; otherwise this is a mix-up attack."),
+        ISSUER_MISMATCH("Spell the issuer exactly as the provider does; otherwise this is a mix-up attack."),
         /** The ID token was made for another attempt. */
         NONCE_MISMATCH("Do not continue; start again."),
         /** The ID token is meant for another client. */

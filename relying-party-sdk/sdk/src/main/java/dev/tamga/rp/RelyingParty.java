@@ -33,10 +33,7 @@ public final class RelyingParty {
         this.tokens = new TokenEndpoint(registration, http, directory, clock);
     }
 
-    /**
-     * Begins the set-up for a provider, by its issuer exactly as it spells it, such as {@code
-     * https://ca.example.cn}.
-     */
+    /** Begins the set-up for a provider, by its issuer exactly as it spells it ({@code https://ca.example.cn}). */
     public static RelyingPartyBuilder forIssuer(String issuer) {
         return new RelyingPartyBuilder(issuer);
     }

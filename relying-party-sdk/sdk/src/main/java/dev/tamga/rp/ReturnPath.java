@@ -15,8 +15,7 @@ public final class ReturnPath {
      * The path and query if {@code requested} is a plain local path, else "/".
      *
      * <p>Refused are other origins in every disguise: {@code //host}, {@code /\host}, control characters and spaces
-     * that
-     * browsers remove, backslashes that they turn round, and what is not ASCII.
+     * that browsers remove, backslashes that they turn round, and what is not ASCII.
      */
     public static String local(String requested) {
         if (requested == null || requested.length() > MAX_LENGTH || !requested.matches("/[!-\\[\\]-~]*")) {
@@ -27,8 +26,7 @@ public final class ReturnPath {
 
     /**
      * The same for an absolute address, as third-party initiated login sends it (target_link_uri): its path and query
-     * if
-     * its origin is {@code origin}, else "/".
+     * if its origin is {@code origin}, else "/".
      */
     public static String local(String requested, URI origin) {
         String prefix = origin.getScheme() + "://" + origin.getRawAuthority();

@@ -7,8 +7,8 @@ import java.util.Set;
 import com.sun.net.httpserver.Headers;
 
 /**
- * Who may talk to the assistant: pages of allow-listed origins, in a browser that reached it under one of its own names.
- * Both are compared exactly; there is no wildcard.
+ * Who may talk to the assistant: pages of allow-listed origins, in a browser that reached it under one of its own
+ * names. Both are compared exactly; there is no wildcard.
  */
 final class Gate {
     private final Set<String> hosts;

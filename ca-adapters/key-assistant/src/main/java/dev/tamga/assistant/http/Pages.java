@@ -57,7 +57,7 @@ final class Pages implements HttpHandler {
             }
             String origin = gate.findOrigin(exchange.getRequestHeaders())
                     .orElseThrow(() -> new Problem(
-                            Problem.Code.ORIGIN_REFUSED, "the Origin header names no origin that the assistant serves"));
+                            Problem.Code.ORIGIN_REFUSED, "the Origin header names no origin that is served here"));
             Gate.allow(origin, exchange.getResponseHeaders());
             return serve(exchange, path, origin);
         } catch (Problem problem) {

@@ -2,7 +2,7 @@ package dev.tamga.assistant.http;
 
 import java.util.OptionalInt;
 
-/** Why a request is not served; it never leaves this package, and carries no stack trace: it is an answer, not a fault. */
+/** Why a request is not served. It never leaves this package and has no stack trace: it is an answer, not a fault. */
 final class Problem extends Exception {
     private static final long serialVersionUID = 1;
 

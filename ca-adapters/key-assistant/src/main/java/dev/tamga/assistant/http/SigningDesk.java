@@ -59,7 +59,11 @@ final class SigningDesk {
         try {
             Instant expiresAt = Instant.ofEpochSecond(request.expires());
             Challenge challenge = new Challenge(
-                    Purpose.of(request.purpose()), origin, request.nonce(), expiresAt, Challenge.binds(request.shown()));
+                    Purpose.of(request.purpose()),
+                    origin,
+                    request.nonce(),
+                    expiresAt,
+                    Challenge.binds(request.shown()));
             Instant now = clock.instant();
             if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(MAX_LIFETIME))) {
                 throw new Problem(Problem.Code.MALFORMED, "expires is not within the next " + MAX_LIFETIME
@@ -87,7 +91,7 @@ final class SigningDesk {
                     .orElseThrow(() -> new Problem(Problem.Code.MALFORMED, "pin is missing; status.pin is \"page\""));
         }
         if (request.pin().isPresent()) {
-            throw new Problem(Problem.Code.MALFORMED, "pin is asked for in the assistant's window; a page must not send it");
+            throw new Problem(Problem.Code.MALFORMED, "a page must not send pin: status.pin is \"window\"");
         }
         if (key.triesLeft() == 0) {
             throw locked();

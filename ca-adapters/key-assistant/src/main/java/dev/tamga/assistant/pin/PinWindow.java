@@ -27,8 +27,8 @@ public final class PinWindow implements PinPrompt {
     /** @throws IllegalStateException where no window can be shown */
     public static PinWindow open() {
         if (GraphicsEnvironment.isHeadless()) {
-            throw new IllegalStateException("--pin is \"window\", but there is no display to show a window on; start the"
-                    + " assistant in a desktop session, or use --pin page with origins on this computer only");
+            throw new IllegalStateException("--pin is \"window\", but there is no display to show a window on; start"
+                    + " the assistant in a desktop session, or use --pin page with origins on this computer only");
         }
         return new PinWindow();
     }

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The PIN retry counter of one key: a file of one digit. A try is paid for, on disk, before it is made, so that a process
- * killed in the middle has lost a try rather than won one; a right PIN pays back all. Attempts on one key are serialised
- * within this process and, by the file's lock, among processes that share the folder.
+ * The PIN retry counter of one key: a file of one digit. A try is paid for, on disk, before it is made, so that a
+ * process killed in the middle has lost a try rather than won one; a right PIN pays back all. Attempts on one key are
+ * serialised within this process and, by the file's lock, among processes that share the folder.
  */
 final class PinTries {
     /** Wrong PINs that a fresh key forgives. */

@@ -63,8 +63,8 @@ public final class SoftwareKeys implements KeyDevice {
     }
 
     /**
-     * Makes a key listable whose certificates are hidden behind its PIN: writes {@code name.pem} from its PKCS#12. Counts as
-     * a try.
+     * Makes a key listable whose certificates are hidden behind its PIN: writes {@code name.pem} from its PKCS#12.
+     * Counts as a try; nothing happens to a key that is listable.
      *
      * @return whether the key is listable now
      */

@@ -70,7 +70,9 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:%d", "127.0.0.1", "localhost.evil.example:%d", "[::1]:%d", ""})
+    @ValueSource(strings = {
+        "evil.example", "evil.example:%d", "127.0.0.1", "localhost.evil.example:%d", "[::1]:%d", ""
+    })
     void foreignHostIsRefusedEvenWithAnAllowedOrigin(String host) throws Exception {
         String answer = assistant.raw("GET /keys HTTP/1.1\r\nHost: " + host.formatted(assistant.port())
                 + "\r\nOrigin: " + ORIGIN + "\r\nConnection: close\r\n\r\n");

@@ -24,8 +24,8 @@ import static dev.tamga.assistant.RunningAssistant.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SignRequestTest {
-    private static final String GOOD = "{\"key\":\"sm2\",\"purpose\":\"sign-in\",\"nonce\":\"" + NONCE + "\",\"expires\":"
-            + (NOW.getEpochSecond() + 300) + ",\"shown\":{\"a\":\"b\"},\"pin\":\"123456\"}";
+    private static final String GOOD = "{\"key\":\"sm2\",\"purpose\":\"sign-in\",\"nonce\":\"" + NONCE
+            + "\",\"expires\":" + (NOW.getEpochSecond() + 300) + ",\"shown\":{\"a\":\"b\"},\"pin\":\"123456\"}";
 
     private RunningAssistant assistant;
 
@@ -47,7 +47,8 @@ class SignRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "null", "[]", "{}", "\"text\"", "{", "not json", "{\"key\":\"sm2\"}", "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]"
+        "", "null", "[]", "{}", "\"text\"", "{", "not json", "{\"key\":\"sm2\"}",
+        "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]"
     })
     void garbageIsMalformed(String body) throws Exception {
         assertThat(code(sign(body))).isEqualTo("400 malformed");

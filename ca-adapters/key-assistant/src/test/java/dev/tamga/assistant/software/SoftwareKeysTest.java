@@ -29,7 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SoftwareKeysTest {
     private static final Challenge CHALLENGE = new Challenge(
-            Challenge.Purpose.SIGN_IN, "http://localhost:9000", "n".repeat(43), Instant.ofEpochSecond(1_790_000_000), "-");
+            Challenge.Purpose.SIGN_IN,
+            "http://localhost:9000",
+            "n".repeat(43),
+            Instant.ofEpochSecond(1_790_000_000),
+            "-");
 
     @TempDir
     private Path folder;

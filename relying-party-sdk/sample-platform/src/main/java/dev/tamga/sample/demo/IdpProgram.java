@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 import dev.tamga.assistant.software.SoftwareKeys;
 
 /**
- * The identity provider's program: its executable jar, extracted once a build (half the start-up time of the jar
- * itself),
- * with a class-data archive that the JVM writes when the first run ends (half of the rest).
+ * The identity provider's program: its executable jar, extracted once a build (which starts quicker than the jar
+ * itself), with a class-data archive that the JVM writes when the first run ends (half of the rest).
  */
 final class IdpProgram {
 
@@ -21,17 +23,19 @@ final class IdpProgram {
 
     private final Path target;
     private final Path folder;
+    private final Path archive;
 
     IdpProgram(Place place) {
         this.target = place.root().resolve("idp-server/target");
         this.folder = place.folder().resolve("idp");
+        this.archive = place.folder().resolve("idp.jsa");
     }
 
     /** Extracts the jar if it is not the one that was extracted last. */
     void extract() throws IOException, InterruptedException, DemoFault {
         Path jar = jar("-app.jar");
         Path note = folder.resolve("extracted-from");
-        String build = jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+        String build = jar + " " + digest(jar);
         if (Files.exists(note) && Files.readString(note).equals(build)) {
             return;
         }
@@ -43,6 +47,8 @@ final class IdpProgram {
         if (process.waitFor() != 0) {
             throw new DemoFault(jar + " could not be extracted:\n" + said);
         }
+        // Reproducible builds give every jar one time: the JVM could not tell that the archive is another build's.
+        Files.deleteIfExists(archive);
         Files.writeString(note, build);
     }
 
@@ -51,7 +57,7 @@ final class IdpProgram {
         String path = String.join(File.pathSeparator, folder.resolve("idp.jar").toString(), jar("-demo.jar").toString(),
                 code(SoftwareKeys.class), code(Leash.class));
         return List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolveSibling("idp.jsa"), "-Xlog:cds=off", "-Xlog:cds+dynamic=off",
+                "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off",
                 "-cp", path);
     }
 
@@ -59,6 +65,14 @@ final class IdpProgram {
         try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.<Path>empty()) {
             return files.filter(f -> f.toString().endsWith(ending)).findFirst().orElseThrow(() ->
                     new DemoFault(target + " has no jar that ends in " + ending + "; build it first with mvn -Pdemo"));
+        }
+    }
+
+    private static String digest(Path jar) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

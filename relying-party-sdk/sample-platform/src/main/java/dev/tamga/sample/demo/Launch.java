@@ -107,10 +107,10 @@ public final class Launch {
     }
 
     private void startPlatforms(PlatformFiles platforms) throws IOException {
-        List<String> command = new ArrayList<>(List.of("dev.tamga.sample.Sample", "serve", "--issuer",
-                ports.origin("idp"),
-                "--secrets", place.platforms().toString(), "--accounts", place.folder().resolve("accounts")
-                        .toString()));
+        List<String> command = new ArrayList<>(List.of("dev.tamga.sample.Sample", "serve",
+                "--issuer", ports.origin("idp"),
+                "--secrets", place.platforms().toString(),
+                "--accounts", place.folder().resolve("accounts").toString()));
         command.addAll(platforms.places());
         children.add(Child.start("sample-platforms", place.log(), small(), command, Map.of()));
     }

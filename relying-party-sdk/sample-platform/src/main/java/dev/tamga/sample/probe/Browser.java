@@ -81,7 +81,8 @@ final class Browser implements AutoCloseable {
         Reply reply = first;
         for (int hops = 0; reply.isRedirect() && !isBack(reply); hops++) {
             if (hops == MAX_REDIRECTS) {
-                throw new StepFailed("more than " + MAX_REDIRECTS + " redirects, the last from " + reply.uri().getRawPath());
+                throw new StepFailed(
+                        "more than " + MAX_REDIRECTS + " redirects, the last from " + reply.uri().getRawPath());
             }
             reply = send(request(reply.uri().resolve(target(reply)).toString()).GET());
         }
@@ -102,7 +103,9 @@ final class Browser implements AutoCloseable {
             throw new StepFailed("the provider leads away to " + uri.getScheme() + "://" + uri.getAuthority()
                     + "; expected itself or " + callback);
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).setHeader("User-Agent", "tamga-probe");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("User-Agent", "tamga-probe");
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies.entrySet().stream()
                     .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

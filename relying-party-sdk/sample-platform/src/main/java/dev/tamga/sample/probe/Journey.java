@@ -39,7 +39,8 @@ final class Journey {
         Reply resumed = report.step("continue", () -> toCode(browser.get(certificate.link("continue"))));
         // No page where the bidder's consent is remembered.
         Reply back = browser.isBack(resumed) ? resumed : report.step("consent", () -> allow(resumed));
-        SignedIn signedIn = report.step("tokens", () -> asked(() -> platform.finishLogin(login.saved(), back.location())));
+        SignedIn signedIn =
+                report.step("tokens", () -> asked(() -> platform.finishLogin(login.saved(), back.location())));
         report.claims("id_token", signedIn.claims());
         report.claims("userinfo", report.step("userinfo", () -> asked(() -> platform.userinfo(signedIn))));
     }

@@ -30,7 +30,8 @@ record ProbeOptions(
             """;
 
     private static final Set<String> NAMES = Set.of(
-            "--issuer", "--key", "--pin", "--pin-file", "--client-id", "--client-secret-file", "--redirect-uri", "--scope");
+            "--issuer", "--key", "--pin", "--pin-file", "--client-id", "--client-secret-file", "--redirect-uri",
+            "--scope");
 
     /** @throws StepFailed naming the option, what was found and what was expected */
     static ProbeOptions read(String[] args) throws StepFailed {

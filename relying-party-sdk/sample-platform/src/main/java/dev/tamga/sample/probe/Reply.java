@@ -45,7 +45,8 @@ record Reply(URI uri, int status, String location, String type, String text) {
         return new Markup(text).tags().stream()
                 .filter(tag -> tag.name().equals("main") && tag.find("data-code").isPresent())
                 .findFirst()
-                .map(tag -> "refused: " + tag.attributes().get("data-code") + incident(tag.find("data-incident").orElse("")));
+                .map(tag -> "refused: " + tag.attributes().get("data-code")
+                        + incident(tag.find("data-incident").orElse("")));
     }
 
     private static String incident(String incident) {

@@ -67,7 +67,7 @@ final class FakeProvider implements AutoCloseable {
         pages.put("POST /sign-in", Page.redirect("/sign-in/certificate?request=r1",
                 "Set-Cookie: __Host-tamga=s1; Path=/; Secure", "Set-Cookie: old=; Max-Age=0"));
         pages.put("GET /sign-in/certificate",
-                Page.html("<a class=button id=continue href='/resume?client_id=150100&amp;request_uri=urn:x'>进入授权</a>"));
+                Page.html("<a class=button id=continue href='/resume?client_id=150100&amp;request_uri=u'>进入授权</a>"));
         pages.put("GET /resume", Page.redirect("/consent?request=r1"));
         pages.put("GET /consent", Page.html("""
                 <form method="post" id="consent-form" action="/consent"><input type="hidden" name="request" value="r1">

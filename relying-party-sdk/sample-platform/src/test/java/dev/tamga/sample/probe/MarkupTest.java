@@ -14,8 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MarkupTest {
     @Test
     void attributesMayBeQuotedOrNot() {
-        assertThat(tags("<INPUT Type=hidden name='a b' value=\"&lt;&#39;&#x5F20;&amp;amp;\" disabled/>")).containsExactly(
-                new Tag("input", Map.of("type", "hidden", "name", "a b", "value", "<'张&amp;", "disabled", "")));
+        assertThat(tags("<INPUT Type=hidden name='a b' value=\"&lt;&#39;&#x5F20;&amp;amp;\" disabled/>"))
+                .containsExactly(new Tag(
+                        "input", Map.of("type", "hidden", "name", "a b", "value", "<'张&amp;", "disabled", "")));
     }
 
     @Test
@@ -31,7 +32,9 @@ class MarkupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<", "<<<", "<a", "<a b", "<a b=", "<a b=\"", "<!--", "<script>", "</", "<a \"'<>=", "&#x110000;"})
+    @ValueSource(strings = {
+        "", "<", "<<<", "<a", "<a b", "<a b=", "<a b=\"", "<!--", "<script>", "</", "<a \"'<>=", "&#x110000;"
+    })
     void brokenMarkupEnds(String html) {
         assertThat(tags(html)).hasSizeLessThan(3);
     }

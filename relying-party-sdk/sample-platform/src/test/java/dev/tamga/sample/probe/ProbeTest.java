@@ -56,8 +56,8 @@ class ProbeTest {
 
         assertThat(report.path("ok").asBoolean(true)).isFalse();
         assertThat(steps(report)).containsExactly(
-                "key ok", "start ok", "authorize ok", "challenge ok", "sign ok", "sign-in ok", "continue ok", "consent ok",
-                "tokens failed");
+                "key ok", "start ok", "authorize ok", "challenge ok", "sign ok", "sign-in ok", "continue ok",
+                "consent ok", "tokens failed");
         assertThat(report.path("failed_step").asString()).isEqualTo("tokens");
         assertThat(report.path("reason").asString()).contains("invalid_grant").doesNotContain("secret-code");
     }
@@ -66,8 +66,10 @@ class ProbeTest {
     void carriesCookiesCsrfAndRequestItself() {
         probe();
 
-        assertThat(request("POST /challenge")).contains("{\"purpose\":\"sign-in\"} cookie=__Host-tamga-browser=b1 csrf=csrf&1");
-        assertThat(request("POST /sign-in")).contains("_csrf=csrf%261&", "&request=r1").contains("__Host-tamga-browser=b1");
+        assertThat(request("POST /challenge"))
+                .contains("{\"purpose\":\"sign-in\"} cookie=__Host-tamga-browser=b1 csrf=csrf&1");
+        assertThat(request("POST /sign-in"))
+                .contains("_csrf=csrf%261&", "&request=r1", "__Host-tamga-browser=b1");
         assertThat(request("GET /resume")).contains("__Host-tamga-browser=b1; __Host-tamga=s1");
         assertThat(request("POST /consent")).contains("request=r1&_csrf=c2&decision=allow");
     }

@@ -1,0 +1,87 @@
+package dev.tamga.idp.portal;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tamga.idp.Bidder;
+import dev.tamga.idp.RunningTamga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Tag("database")
+final class PortalTest {
+    private static final String KEY = "nmgca-enterprise";
+    private static RunningTamga tamga;
+    private static Bidder bidder;
+
+    @BeforeAll
+    static void signIn() throws Exception {
+        tamga = RunningTamga.get();
+        bidder = new Bidder(tamga);
+        bidder.bind(KEY);
+        bidder.signIn(KEY);
+    }
+
+    private static HttpResponse<String> start(String platform) throws Exception {
+        return bidder.browser().post("/portal/start", Map.of("platform", new String[] {platform}));
+    }
+
+    @Test
+    void theThreeTabsHoldTheShippedPlatforms() throws Exception {
+        String page = bidder.browser().get("/portal").body();
+
+        assertThat(page)
+                .contains("各盟市公共资源电子交易平台", "常用交易平台", "自治区", "东部盟市", "西部盟市")
+                .containsPattern("data-platform=\"150100\" data-state=\"connected\" data-admitted=\"true\"")
+                .containsPattern("data-platform=\"150400\" data-state=\"planned\"")
+                .contains("尚未接入");
+        assertThat(page.split("data-platform=\"150000-gc-")).as("systems have no tiles of their own").hasSize(1);
+    }
+
+    @Test
+    void thePageSaysWhoIsSignedInAndWithWhichKey() throws Exception {
+        assertThat(bidder.browser().get("/portal").body())
+                .contains(tamga.card(KEY).holder().name())
+                .contains("主锁", "action=\"/sign-out\"");
+    }
+
+    @Test
+    void aStartSendsTheBidderToThePlatformWithOurIssuer() throws Exception {
+        HttpResponse<String> answer = start("150100");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("https://platform-150100.example/login?iss="
+                + URLEncoder.encode(tamga.issuer().toString(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theFormMayEndAtConnectedPlatformsAlone() throws Exception {
+        assertThat(bidder.browser().get("/portal").headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("form-action 'self' https://platform-150100.example https://platform-150200.example")
+                .doesNotContain("/login");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"150400", "150000-gc", "nowhere", "../x", ""})
+    void aPlatformThatIsNotConnectedIsNotStarted(String platform) throws Exception {
+        HttpResponse<String> answer = start(platform);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Bidder.code(answer)).isEqualTo("platform-off");
+    }
+
+    @Test
+    void withoutASessionThePortalLeadsToSignIn() throws Exception {
+        HttpResponse<String> answer = tamga.browser().get("/portal");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/sign-in");
+    }
+}

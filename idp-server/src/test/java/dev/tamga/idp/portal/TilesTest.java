@@ -1,0 +1,28 @@
+package dev.tamga.idp.portal;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+import dev.tamga.idp.platform.Platform.Admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The reasons that a greyed tile gives are those of the admission rule, and each has a text. */
+final class TilesTest {
+
+    @Test
+    void aKeyOfAnotherCaIsToldSo() {
+        Admission jiangsu = new Admission(Set.of("cfca", "gxca"), Set.of(), Set.of());
+        assertThat(jiangsu.refuses("bjca", "ENTERPRISE", Optional.empty())).contains("ca");
+        assertThat(jiangsu.refuses("gxca", "ENTERPRISE", Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aKeyFromElsewhereOrOfAnotherKindIsToldSo() {
+        Admission region = new Admission(Set.of(), Set.of("ENTERPRISE"), Set.of("15"));
+        assertThat(region.refuses("bjca", "PERSON", Optional.of("15"))).contains("kind");
+        assertThat(region.refuses("bjca", "ENTERPRISE", Optional.of("32"))).contains("region");
+        assertThat(region.refuses("bjca", "ENTERPRISE", Optional.empty())).contains("region");
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tamga.idp.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.tamga.idp.consent.ConsentView.Asking;
+import dev.tamga.idp.consent.ConsentView.Holder;
+import dev.tamga.idp.consent.ConsentView.ShownClaim;
+import dev.tamga.idp.consent.ConsentView.ShownScope;
+import dev.tamga.idp.home.ListedCa;
+import dev.tamga.idp.portal.Tile;
+import dev.tamga.idp.signin.CaContacts.CaContact;
+import dev.tamga.idp.signin.CertificatePage.Certificate;
+import dev.tamga.idp.signin.DemoKeys.DemoKey;
+
+/** A model for every template, each text in it given by the caller, so that a hostile one can be tried. */
+final class Samples {
+    private static final List<String> PLACES = List.of(
+            "呼和浩特", "包头", "乌海", "赤峰", "通辽", "鄂尔多斯", "呼伦贝尔", "巴彦淖尔", "乌兰察布");
+
+    private final String name;
+    private final Map<String, Map<String, Object>> pages = new LinkedHashMap<>();
+
+    /** A rendering: the template, and the model that it is rendered with. */
+    record Sample(String page, String template, Map<String, Object> model) {}
+
+    private Samples(String name) {
+        this.name = name;
+    }
+
+    /** @param name stands for every name that comes from outside: subject, platform, CA */
+    static List<Sample> all(String name) {
+        Samples samples = new Samples(name);
+        samples.home();
+        samples.signIn();
+        samples.refusals();
+        samples.binding();
+        samples.consent();
+        samples.portal();
+        samples.signOut();
+        List<Sample> all = new ArrayList<>();
+        samples.pages.forEach((page, model) -> all.add(new Sample(page, page.split("@")[0], model)));
+        return all;
+    }
+
+    private void add(String page, Map<String, ?> model) {
+        Map<String, Object> whole = new HashMap<>(model);
+        whole.put("time", "2026-11-21 09:05");
+        whole.put("otherLanguage", "/?lang=en");
+        pages.put(page, whole);
+    }
+
+    private Map<String, Object> signedIn(Map<String, ?> model) {
+        Map<String, Object> whole = new HashMap<>(model);
+        whole.put("viewer", new PageModel.Viewer(name, "1A1000000000A547FC", "primary"));
+        return whole;
+    }
+
+    private void home() {
+        List<ListedCa> cas = List.of(
+                new ListedCa("bjca", name, List.of("400-9197-888", "4007001900"), "www.bjca.org.cn",
+                        "http://help.bjca.cn/nmgcg/online.html", "网上「证书解锁」", true),
+                new ListedCa("cfca", name, List.of("翔晟 025-66007915"), null, null, null, false));
+        add("home/home", Map.of("cas", cas));
+        add("home/home@signed-in", signedIn(Map.of("cas", cas)));
+        add("home/help", Map.of());
+        add("home/ca-directory", Map.of("cas", cas));
+        add("home/ca-directory@none", Map.of("cas", List.of()));
+        add("home/assistant", Map.of());
+        add("home/unbinding", Map.of());
+    }
+
+    private List<DemoKey> demoKeys() {
+        return List.of(new DemoKey("bjca-enterprise", "北京CA 企业锁：" + name, name, "1A10", "5303201712015217"));
+    }
+
+    private void signIn() {
+        add("sign-in/sign-in", Map.of("assistantOrigin", "http://127.0.0.1:9200"));
+        add("sign-in/sign-in@demo", Map.of(
+                "assistantOrigin", "http://127.0.0.1:9200", "platformName", name, "request", "r1",
+                "demoKeys", demoKeys(), "demoError", "demo.error.wrong-pin"));
+        add("sign-in/certificate", signedIn(Map.of(
+                "certificate", certificate(313), "continueAction", "/oauth2/authorize?client_id=150100",
+                "platformName", name, "request", "r1")));
+        add("sign-in/certificate@portal", signedIn(Map.of(
+                "certificate", certificate(12), "continueAction", "/portal")));
+    }
+
+    private Certificate certificate(long daysLeft) {
+        LocalDate end = LocalDate.of(2026, 11, 21).plusDays(daysLeft);
+        return new Certificate(
+                name, "1A1000000000A547FC", end.minusYears(2), end, daysLeft, name, name, "5303201712015217");
+    }
+
+    private void refusals() {
+        CaContact ca = new CaContact(
+                name, List.of("400-9197-888"), "www.bjca.org.cn", "http://help.bjca.cn/nmgcg/online.html");
+        for (String code : RefusalTextsTest.codes()) {
+            add("sign-in/refusal@" + code, Map.of(
+                    "code", code, "incident", "K7M2QX4TZA", "purpose", "sign-in", "ca", ca, "request", "r1",
+                    "platformName", name));
+        }
+        add("sign-in/refusal@binding", Map.of(
+                "code", "legal-representative-key", "incident", "K7M2QX4TZA", "purpose", "bind"));
+        for (ErrorCode code : ErrorCode.values()) {
+            add("error/error@" + code.word(), Map.of("status", 400, "code", code.word(), "incident", "K7M2QX4TZA"));
+        }
+    }
+
+    private void binding() {
+        for (String kind : List.of("enterprise", "person")) {
+            Map<String, Object> form = new HashMap<>(Map.of(
+                    "form", Map.of(), "errors", Map.of(), "platforms", List.of(Map.of("id", "150100", "name", name)),
+                    "divisions", List.of("150100", "152501"), "assistantOrigin", "http://127.0.0.1:9200"));
+            add("binding/" + kind, form);
+            form.put("demoKeys", demoKeys());
+            add("binding/" + kind + "@demo", form);
+            form.put("form", Map.of(
+                    "subject_name", name, "division_code", "152501", "subject_types", "bidder,supplier",
+                    "identity_number", name, "unified_social_credit_code", name));
+            form.put("errors", Map.of(
+                    "contact_phone", "binding.error.phone", "division_code", "binding.error.required",
+                    "proof", "binding.error.proof"));
+            add("binding/" + kind + "@errors", form);
+        }
+        add("binding/done", Map.of());
+    }
+
+    private void consent() {
+        List<ShownScope> scopes = List.of(
+                new ShownScope("profile", "scope.profile", List.of(
+                        new ShownClaim("claim.name", name), new ShownClaim("claim.preferred_username", "5303201712015217"),
+                        new ShownClaim("claim.subject_kind", "企业主体"))),
+                new ShownScope("organization", "scope.organization", List.of(
+                        new ShownClaim("claim.organization_code", "12345678-8"),
+                        new ShownClaim("claim.business_licence_number", "91150100MA0N8K3W1X"),
+                        new ShownClaim("claim.legal_representative", null),
+                        new ShownClaim("claim.subject_types", "投标人、供应商"),
+                        new ShownClaim("claim.registered_capital", "1000"))),
+                new ShownScope("account", "scope.account", List.of(
+                        new ShownClaim("claim.key_number", "1A1000000000A547FC"),
+                        new ShownClaim("claim.key_role", "主锁"))));
+        Map<String, Object> model = Map.of(
+                "platform", new Asking(name, "localhost:9101"),
+                "holder", new Holder(name, "1A1000000000A547FC", "北京CA"), "scopes", scopes, "request", "r1");
+        add("consent/consent", signedIn(model));
+        Map<String, Object> identity = new HashMap<>(model);
+        identity.put("scopes", List.of());
+        add("consent/consent@identity", signedIn(identity));
+    }
+
+    private void portal() {
+        List<Tile> west = IntStream.range(0, PLACES.size())
+                .mapToObj(i -> tile("150" + (i + 1) + "00", PLACES.get(i) + "市公共资源交易平台", i < 2 ? "connected" : "planned"))
+                .toList();
+        Tile two = new Tile("150000-gc", name, "4009980000", "connected", true, null, List.of(
+                new Tile.TileSystem("150000-gc-fj", "房建市政交易系统"), new Tile.TileSystem("150000-gc-zy", name)));
+        Tile closed = new Tile("yanghe", name, "400-998-0000", "connected", false, "portal.reason.ca", List.of());
+        Tile off = tile("suqian", name, "off");
+        add("portal/portal", signedIn(Map.of(
+                "tabs", List.of(
+                        new Tile.Tab("region", List.of(two)), new Tile.Tab("east", List.of(off)),
+                        new Tile.Tab("west", west), new Tile.Tab("other", List.of(closed))),
+                "frequent", west.subList(0, 2))));
+        add("portal/portal@new", signedIn(Map.of(
+                "tabs", List.of(new Tile.Tab("west", west), new Tile.Tab("other", List.of(closed, off))),
+                "frequent", List.of())));
+    }
+
+    private static Tile tile(String id, String name, String state) {
+        return new Tile(id, name, "400-998-0000", state, true, null, List.of());
+    }
+
+    private void signOut() {
+        add("sign-out/confirm", signedIn(Map.of("fields", Map.of("state", name))));
+        add("sign-out/signed-out", Map.of("platforms", List.of(name, "包头市公共资源交易平台")));
+        add("sign-out/signed-out@here", Map.of("platforms", List.of()));
+        add("grant/form-post", Map.of(
+                "action", "http://localhost:9101/callback", "fields", Map.of("code", "c", "state", name)));
+    }
+}
