@@ -56,7 +56,8 @@ public final class Browser {
     }
 
     /** Posts a form with the last page's CSRF token. */
-    public HttpResponse<String> post(String path, Map<String, String[]> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String[]> fields)
+            throws IOException, InterruptedException {
         Map<String, String[]> all = new HashMap<>(fields);
         all.putIfAbsent("_csrf", new String[] {csrf});
         String body = all.entrySet().stream()

@@ -73,7 +73,8 @@ final class MySqlServer {
     private void awaitReady(Process process, Path log) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (System.nanoTime() < end && process.isAlive()) {
-            try (Connection connection = DriverManager.getConnection(url(""))) {
+            try {
+                DriverManager.getConnection(url("")).close();
                 return;
             } catch (SQLException e) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

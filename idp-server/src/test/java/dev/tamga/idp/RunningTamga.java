@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import javax.sql.DataSource;
+
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,8 +22,8 @@ import dev.tamga.forge.demo.DemoKey;
 import dev.tamga.forge.demo.DemoWorld;
 
 /**
- * The real application in its demo profile, with forged CAs that really answer, started once for all tests of this JVM. No
- * key is bound: each test binds what it needs.
+ * The real application in its demo profile, with forged CAs that really answer, started once for all tests of this
+ * JVM. No key is bound: each test binds what it needs.
  */
 public final class RunningTamga {
     private static RunningTamga running;

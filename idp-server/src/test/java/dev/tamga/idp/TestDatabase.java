@@ -2,6 +2,7 @@ package dev.tamga.idp;
 
 import java.util.Map;
 import java.util.UUID;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;

@@ -2,6 +2,7 @@ package dev.tamga.idp.audit;
 
 import java.time.Clock;
 import java.util.List;
+
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

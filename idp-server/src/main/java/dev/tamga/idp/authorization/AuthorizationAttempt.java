@@ -3,6 +3,7 @@ package dev.tamga.idp.authorization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 import dev.tamga.idp.session.SignInSession;

@@ -1,6 +1,7 @@
 package dev.tamga.idp.authorization;
 
 import java.util.Optional;
+
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 

@@ -1,6 +1,7 @@
 package dev.tamga.idp.authorization;
 
 import java.util.List;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** What the authorization endpoint does next, in the shape that Spring's filter hands to its response handler. */

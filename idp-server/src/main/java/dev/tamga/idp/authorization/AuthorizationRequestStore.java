@@ -2,6 +2,7 @@ package dev.tamga.idp.authorization;
 
 import java.time.Instant;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.idp.platform.Platforms;

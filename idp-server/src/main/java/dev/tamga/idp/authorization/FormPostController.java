@@ -1,6 +1,7 @@
 package dev.tamga.idp.authorization;
 
 import java.util.Map;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -3,6 +3,7 @@ package dev.tamga.idp.binding;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -45,7 +46,8 @@ final class BindingController {
     ModelAndView bind(
             @PathVariable String kind, @RequestParam(required = false) String proof, HttpServletRequest http) {
         BindingForm form = BindingForm.read(bindings.get(kind).fields(), http.getParameterMap());
-        return answer(kind, new Submission(form, Optional.ofNullable(proof).filter(sent -> !sent.isEmpty()), browsers.find(http)), http);
+        Optional<String> sent = Optional.ofNullable(proof).filter(text -> !text.isEmpty());
+        return answer(kind, new Submission(form, sent, browsers.find(http)), http);
     }
 
     /** The demo's form without a script: reads the key in the page's place, signs in the assistant's. */

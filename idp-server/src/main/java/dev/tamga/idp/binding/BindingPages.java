@@ -1,6 +1,7 @@
 package dev.tamga.idp.binding;
 
 import java.util.Map;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;

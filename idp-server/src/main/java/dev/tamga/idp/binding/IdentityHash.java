@@ -6,8 +6,8 @@ import dev.tamga.ca.holder.IdentityNumber;
 import dev.tamga.idp.secret.MasterKey;
 
 /**
- * HMAC-SHA-256 of an identity number under {@code TAMGA_IDENTITY_KEY}: the numbers are few enough to try them all against
- * a plain hash. The key is not rotated, or nobody would be found again.
+ * HMAC-SHA-256 of an identity number under {@code TAMGA_IDENTITY_KEY}: the numbers are few enough to try them all
+ * against a plain hash. The key is not rotated, or nobody would be found again.
  */
 public final class IdentityHash {
     private final byte[] key;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -14,8 +15,8 @@ import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.secret.Ids;
 
 /**
- * Writes subject, primary key and event in one transaction. What may be bound once is decided by unique indexes: whoever
- * loses a race looks again, and then finds what it lost to.
+ * Writes subject, primary key and event in one transaction. What may be bound once is decided by unique indexes:
+ * whoever loses a race looks again, and then finds what it lost to.
  */
 public final class Registration {
     private static final int ATTEMPTS = 3;

@@ -1,6 +1,7 @@
 package dev.tamga.idp.binding;
 
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.CertifiedKey;

@@ -3,6 +3,7 @@ package dev.tamga.idp.consent;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,6 +3,7 @@ package dev.tamga.idp.consent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.idp.authorization.PendingRequest;

@@ -2,6 +2,7 @@ package dev.tamga.idp.grant;
 
 import java.time.Instant;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;

@@ -1,6 +1,7 @@
 package dev.tamga.idp.grant;
 
 import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 

@@ -2,6 +2,7 @@ package dev.tamga.idp.grant;
 
 import java.io.IOException;
 import java.time.Clock;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jdbi.v3.core.Jdbi;

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.idp.audit.Audit;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+
 import com.nimbusds.jwt.JWTClaimsSet;
 
 import dev.tamga.idp.platform.Platform;

@@ -2,6 +2,7 @@ package dev.tamga.idp.home;
 
 import java.util.List;
 import java.util.Locale;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;

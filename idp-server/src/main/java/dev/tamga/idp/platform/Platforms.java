@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.idp.secret.Hash;

@@ -26,7 +26,7 @@ public final class Tiles {
         this.platforms = platforms;
     }
 
-    /** The tabs that hold anything, each with its tiles by id. */
+    /** The tabs that hold anything, each with its tiles by id. A platform that is off is shown to those alone who used it. */
     List<Tab> tabs(SignInSession session, Locale locale) {
         return Arrays.stream(Platform.Group.values())
                 .map(group -> new Tab(word(group), tiles(group, session, locale)))
@@ -60,7 +60,8 @@ public final class Tiles {
         Collection<Platform> all = platforms.list();
         Set<String> behindTiles = all.stream().flatMap(platform -> platform.systems().stream()).collect(Collectors.toSet());
         return all.stream()
-                .filter(platform -> platform.group() == group && !behindTiles.contains(platform.id()))
+                .filter(platform -> platform.group() == group && platform.state() != Platform.State.OFF)
+                .filter(platform -> !behindTiles.contains(platform.id()))
                 .map(platform -> tile(platform, session, locale))
                 .toList();
     }

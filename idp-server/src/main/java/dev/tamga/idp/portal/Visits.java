@@ -3,6 +3,7 @@ package dev.tamga.idp.portal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+
 import org.jdbi.v3.core.Jdbi;
 
 /** Where a subject went: read from the audit, which has an event for every arrival on a platform. */

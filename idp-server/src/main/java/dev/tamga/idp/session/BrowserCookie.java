@@ -1,6 +1,7 @@
 package dev.tamga.idp.session;
 
 import java.util.Optional;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -2,6 +2,7 @@ package dev.tamga.idp.session;
 
 import java.util.Arrays;
 import java.util.Optional;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

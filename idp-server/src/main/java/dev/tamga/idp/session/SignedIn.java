@@ -1,6 +1,7 @@
 package dev.tamga.idp.session;
 
 import java.util.List;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A live sign-in session as Spring Security's authentication. */

@@ -1,6 +1,7 @@
 package dev.tamga.idp.signin;
 
 import java.util.Optional;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -3,6 +3,7 @@ package dev.tamga.idp.signin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.CaId;

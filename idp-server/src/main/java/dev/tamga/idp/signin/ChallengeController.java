@@ -1,6 +1,7 @@
 package dev.tamga.idp.signin;
 
 import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,6 +2,7 @@ package dev.tamga.idp.signin;
 
 import java.time.Instant;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.Challenge.Purpose;

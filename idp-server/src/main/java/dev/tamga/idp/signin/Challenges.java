@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.Challenge;

@@ -3,6 +3,7 @@ package dev.tamga.idp.signin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -11,8 +12,8 @@ import dev.tamga.idp.signin.DemoKeys.DemoKey;
 import dev.tamga.idp.signin.DemoKeys.Signing;
 
 /**
- * The form that works without a script, with the demo's keys (OpenID's conformance suite runs none). It issues and signs
- * an ordinary challenge and hands on an ordinary proof. Without the demo's jar there is nothing behind it: 404.
+ * The form that works without a script, with the demo's keys (OpenID's conformance suite runs none). It issues and
+ * signs an ordinary challenge and hands on an ordinary proof. Without the demo's jar there is nothing behind it: 404.
  */
 public final class DemoForm {
     private final Challenges challenges;

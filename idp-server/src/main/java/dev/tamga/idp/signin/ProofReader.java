@@ -1,6 +1,7 @@
 package dev.tamga.idp.signin;
 
 import java.util.Base64;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -12,7 +13,7 @@ import tools.jackson.databind.type.LogicalType;
 
 import dev.tamga.ca.SignInProof;
 
-/** Reads {@code {"certificate":"base64 DER","text":"TAMGA-1 …","signature":"base64"}}: these three members and no other. */
+/** Reads {@code {"certificate":"base64 DER","text":"TAMGA-1 …","signature":"base64"}}: these three members alone. */
 final class ProofReader {
     /** Room for the largest certificate and signature in base64, and no more. */
     static final int MAX_CHARACTERS = 128 * 1024;

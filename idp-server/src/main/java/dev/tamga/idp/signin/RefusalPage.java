@@ -1,6 +1,7 @@
 package dev.tamga.idp.signin;
 
 import java.util.Optional;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
@@ -71,7 +72,7 @@ public final class RefusalPage {
     private static final Answer ASK_THE_CA = new Answer(HttpStatus.OK, Help.CA);
     private static final Answer HELP_HERE = new Answer(HttpStatus.OK, Help.HERE);
 
-    /** An expected refusal inside a flow is an answer of the flow: 200. A new refusal does not compile without its line. */
+    /** An expected refusal inside a flow is an answer of the flow: 200. A new one does not compile without its line. */
     static Answer answer(Refusal refusal) {
         return switch (refusal) {
             case Refusal.CertificateUnreadable r -> HELP_HERE;

@@ -1,6 +1,7 @@
 package dev.tamga.idp.signin;
 
 import java.util.Map;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;

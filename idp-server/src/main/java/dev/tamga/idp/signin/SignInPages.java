@@ -2,6 +2,7 @@ package dev.tamga.idp.signin;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
 

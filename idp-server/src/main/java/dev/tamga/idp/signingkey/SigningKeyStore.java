@@ -2,6 +2,7 @@ package dev.tamga.idp.signingkey;
 
 import java.time.Instant;
 import java.util.List;
+
 import org.jdbi.v3.core.Jdbi;
 
 /** Table {@code signing_key}. */

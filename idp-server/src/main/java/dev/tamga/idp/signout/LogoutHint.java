@@ -2,6 +2,7 @@ package dev.tamga.idp.signout;
 
 import java.text.ParseException;
 import java.util.Optional;
+
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 

@@ -3,6 +3,7 @@ package dev.tamga.idp.signout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.tamga.idp.authorization.AuthorizationError;

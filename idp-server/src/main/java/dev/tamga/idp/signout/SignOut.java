@@ -1,6 +1,7 @@
 package dev.tamga.idp.signout;
 
 import java.util.List;
+
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.idp.audit.Audit;

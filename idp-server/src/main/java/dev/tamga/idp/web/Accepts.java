@@ -1,6 +1,7 @@
 package dev.tamga.idp.web;
 
 import java.util.Comparator;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;

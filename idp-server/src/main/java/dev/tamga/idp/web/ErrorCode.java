@@ -1,5 +1,6 @@
 package dev.tamga.idp.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** What an error page can say: a text each in the messages, {@code error.<word>.title}, {@code .text}, {@code .next}. */
@@ -28,7 +29,8 @@ enum ErrorCode {
         return switch (status) {
             case 400 -> malformed(request.getAttribute(DESCRIPTION));
             // Spring Security refuses a form without the right token with 403; a page is never denied to a GET by it.
-            case 403 -> request.getMethod().equals("GET") ? FORBIDDEN : CSRF;
+            // Servlet 6.1 §10.9.1: the error dispatch itself is always a GET.
+            case 403 -> "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD)) ? FORBIDDEN : CSRF;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 429 -> RATE_LIMITED;

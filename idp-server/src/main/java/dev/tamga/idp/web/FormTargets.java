@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 /**

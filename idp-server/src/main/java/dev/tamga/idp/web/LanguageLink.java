@@ -2,6 +2,7 @@ package dev.tamga.idp.web;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -3,6 +3,7 @@ package dev.tamga.idp.web;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,8 +15,8 @@ import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
 
 /**
- * What the layout shows on every page: who is signed in, the link to the other language, the time. Only a template gets
- * it, so an answer without a page reads no session for it.
+ * What the layout shows on every page: who is signed in, the link to the other language, the time; a page with the
+ * key assistant may talk to it. Only a template gets all this, so an answer without a page reads no session for it.
  */
 public final class PageModel implements HandlerInterceptor {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -54,6 +55,9 @@ public final class PageModel implements HandlerInterceptor {
         String other = language.equals("en") ? "zh-CN" : "en";
         page.addObject("otherLanguage", LanguageLink.to(other, request));
         page.addObject("time", TIME.format(clock.instant().atZone(zone)));
+        if (page.getModel().get("assistantOrigin") instanceof String assistant) {
+            FormTargets.allowAssistant(response, assistant);
+        }
         // An error page must not depend on the database.
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             sessions.current(request).map(Viewer::of).ifPresent(viewer -> page.addObject("viewer", viewer));

@@ -1,6 +1,7 @@
 package dev.tamga.idp.web;
 
 import java.util.Map;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.View;

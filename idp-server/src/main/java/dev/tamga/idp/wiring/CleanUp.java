@@ -2,6 +2,7 @@ package dev.tamga.idp.wiring;
 
 import java.util.List;
 import java.util.function.IntSupplier;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

@@ -2,11 +2,12 @@ package dev.tamga.idp.wiring;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+
 import org.jdbi.v3.core.Jdbi;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 

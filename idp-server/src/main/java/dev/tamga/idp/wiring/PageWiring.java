@@ -1,6 +1,7 @@
 package dev.tamga.idp.wiring;
 
 import java.util.List;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

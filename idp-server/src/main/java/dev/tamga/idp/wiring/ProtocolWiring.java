@@ -2,6 +2,7 @@ package dev.tamga.idp.wiring;
 
 import java.util.List;
 import java.util.Map;
+
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.springframework.context.annotation.Bean;

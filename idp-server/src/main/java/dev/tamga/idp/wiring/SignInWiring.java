@@ -3,6 +3,7 @@ package dev.tamga.idp.wiring;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

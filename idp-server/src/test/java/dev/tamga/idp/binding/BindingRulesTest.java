@@ -2,6 +2,7 @@ package dev.tamga.idp.binding;
 
 import java.util.Map;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.VerifiedHolder;

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -15,11 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import dev.tamga.idp.Bidder;
+import dev.tamga.idp.Journey;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestPlatforms;
 
+import static dev.tamga.idp.Journey.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The authorization code flow as a platform and a browser see it, over real HTTP with a bound key. */
@@ -30,52 +33,24 @@ final class AuthorizationCodeFlowTest {
     private RunningTamga tamga;
     private Bidder bidder;
     private PlatformClient platform;
+    private Journey journey;
 
     @BeforeEach
     void bindOnce() throws Exception {
         tamga = RunningTamga.get();
         bidder = new Bidder(tamga);
         platform = new PlatformClient(tamga, "150100");
+        journey = new Journey(bidder, KEY);
         bidder.bind(KEY);
     }
 
-    private HttpResponse<String> follow(HttpResponse<String> response) throws Exception {
-        return bidder.browser().get(response.headers().firstValue("Location").orElseThrow());
-    }
-
-    /** Authorize, sign in, consent; ends with the redirect to the platform. */
-    private HttpResponse<String> walk(Map<String, String> request) throws Exception {
-        HttpResponse<String> at = bidder.browser().get(PlatformClient.authorize(request));
-        if (location(at).startsWith("/sign-in")) {
-            String id = location(at).replaceAll(".*request=", "");
-            bidder.signIn(KEY);
-            at = bidder.browser().get("/oauth2/authorize?client_id=" + request.get("client_id")
-                    + "&request_uri=urn:ietf:params:oauth:request_uri:" + id);
-        }
-        if (location(at).startsWith("/consent")) {
-            at = follow(consent(at, "allow"));
-        }
-        return at;
-    }
-
-    private HttpResponse<String> consent(HttpResponse<String> redirect, String decision) throws Exception {
-        String id = location(redirect).replaceAll(".*request=", "");
-        follow(redirect);
-        return bidder.browser().post("/consent",
-                Map.of("request", new String[] {id}, "decision", new String[] {decision}));
-    }
-
-    private static String location(HttpResponse<String> response) {
-        return response.headers().firstValue("Location").orElse("");
-    }
-
     private String code() throws Exception {
-        return PlatformClient.query(walk(platform.request())).get("code");
+        return PlatformClient.query(journey.walk(platform.request())).get("code");
     }
 
     @Test
     void aBidderArrivesWithAVerifiableIdToken() throws Exception {
-        HttpResponse<String> back = walk(platform.request());
+        HttpResponse<String> back = journey.walk(platform.request());
         assertThat(location(back)).startsWith(TestPlatforms.redirectUri("150100") + "?");
         assertThat(PlatformClient.query(back))
                 .containsEntry("state", "state-1").containsEntry("iss", tamga.issuer().toString());
@@ -102,7 +77,7 @@ final class AuthorizationCodeFlowTest {
     void userInfoHoldsTheClaimsOfTheScopesAndNothingMore() throws Exception {
         Map<String, String> request = platform.request();
         request.put("scope", "openid account");
-        PlatformClient.Answer answer = platform.redeem(PlatformClient.query(walk(request)).get("code"));
+        PlatformClient.Answer answer = platform.redeem(PlatformClient.query(journey.walk(request)).get("code"));
 
         JsonNode claims = PlatformClient.json(platform.userInfo(answer.text("access_token")).body());
 
@@ -116,7 +91,7 @@ final class AuthorizationCodeFlowTest {
         Map<String, String> request = platform.request();
         request.put("claims", "{\"id_token\":{\"name\":null,\"phone_number\":null}}");
         JsonNode claims = PlatformClient.claims(
-                platform.redeem(PlatformClient.query(walk(request)).get("code")).text("id_token"));
+                platform.redeem(PlatformClient.query(journey.walk(request)).get("code")).text("id_token"));
         assertThat(claims.path("name").asString()).isNotEmpty();
         assertThat(claims.has("phone_number")).as("scope phone was not granted").isFalse();
     }
@@ -212,7 +187,7 @@ final class AuthorizationCodeFlowTest {
         HttpResponse<String> asked = bidder.browser().get(PlatformClient.authorize(request));
         assertThat(location(asked)).startsWith("/consent");
 
-        HttpResponse<String> denied = consent(asked, "deny");
+        HttpResponse<String> denied = journey.consent(asked, "deny");
 
         assertThat(PlatformClient.query(denied))
                 .containsEntry("error", "access_denied").containsEntry("state", "state-1")
@@ -227,13 +202,13 @@ final class AuthorizationCodeFlowTest {
         request.put("scope", "openid phone");
         request.put("prompt", "consent login");
         HttpResponse<String> at = bidder.browser().get(PlatformClient.authorize(request));
-        String id = location(at).replaceAll(".*request=", "");
+        String id = Journey.requestId(at);
         bidder.signIn(KEY);
         bidder.browser().get("/consent?request=" + id);
         HttpResponse<String> posted = bidder.browser().post("/consent", Map.of(
                 "request", new String[] {id}, "decision", new String[] {"allow"},
                 "scope", new String[] {"openid phone address organization"}));
-        String scope = platform.redeem(PlatformClient.query(follow(posted)).get("code")).text("scope");
+        String scope = platform.redeem(PlatformClient.query(journey.follow(posted)).get("code")).text("scope");
         assertThat(scope.split(" ")).containsExactlyInAnyOrder("openid", "phone");
     }
 
@@ -248,12 +223,12 @@ final class AuthorizationCodeFlowTest {
     void aRequestIsAnsweredOnceAndOnlyInItsBrowser() throws Exception {
         HttpResponse<String> at = bidder.browser().get(PlatformClient.authorize(platform.request()));
         if (location(at).startsWith("/sign-in")) {
-            String id = location(at).replaceAll(".*request=", "");
-            String resume = "/oauth2/authorize?client_id=150100&request_uri=urn:ietf:params:oauth:request_uri:" + id;
+            String id = Journey.requestId(at);
+            String resume = Journey.resume("150100", id);
             assertThat(tamga.browser().get(resume).statusCode()).as("another browser").isEqualTo(400);
             bidder.signIn(KEY);
             HttpResponse<String> next = bidder.browser().get(resume);
-            HttpResponse<String> done = location(next).startsWith("/consent") ? follow(consent(next, "allow")) : next;
+            HttpResponse<String> done = location(next).startsWith("/consent") ? journey.follow(journey.consent(next, "allow")) : next;
             assertThat(PlatformClient.query(done)).containsKey("code");
             assertThat(bidder.browser().get(resume).statusCode()).as("a second time").isEqualTo(400);
         }

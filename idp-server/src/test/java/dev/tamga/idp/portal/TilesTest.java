@@ -2,6 +2,7 @@ package dev.tamga.idp.portal;
 
 import java.util.Optional;
 import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.idp.platform.Platform.Admission;

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -80,7 +81,20 @@ final class CertificateSignInTest {
 
     @Test
     void aSignInTakesTheChallengeStartsTheSessionAndTellsTheAuditInThreeStatementsBesideTheLookUp() {
-        String proof = proof();
+        assertThat(statementsOf(proof())).containsExactly("update", "insert", "insert");
+    }
+
+    @Test
+    void whoeverIsTurnedAwayWithAGoodKeyCostsTheSameStatementsWhetherTheKeyIsKnownOrNot() {
+        bound = Optional.empty();
+        List<String> unknown = statementsOf(proof());
+        bound = Optional.of(key(true));
+        List<String> known = statementsOf(proof());
+
+        assertThat(unknown).isEqualTo(known).containsExactly("update", "insert");
+    }
+
+    private List<String> statementsOf(String proof) {
         List<String> statements = Collections.synchronizedList(new ArrayList<>());
         jdbi.setSqlLogger(new SqlLogger() {
             @Override
@@ -88,10 +102,9 @@ final class CertificateSignInTest {
                 statements.add(context.getRawSql().strip().split("\\s+")[0]);
             }
         });
-
         signIn(proof);
-
-        assertThat(statements).containsExactly("update", "insert", "insert");
+        jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return statements;
     }
 
     @Test

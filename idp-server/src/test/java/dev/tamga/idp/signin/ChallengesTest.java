@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,7 +154,8 @@ final class ChallengesTest {
 
     @Test
     void garbageInPlaceOfTheLineIsAnUnknownChallenge() {
-        for (String text : List.of("", "TAMGA-1", "x".repeat(100_000), "TAMGA-1 sign-in a b c d", "TAMGA-2 a b c d e")) {
+        for (String text : List.of(
+                "", "TAMGA-1", "x".repeat(100_000), "TAMGA-1 sign-in a b c d", "TAMGA-2 a b c d e")) {
             assertThat(code(take(text, Purpose.SIGN_IN))).isEqualTo("challenge-unknown");
         }
     }

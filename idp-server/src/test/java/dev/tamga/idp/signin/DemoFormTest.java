@@ -2,6 +2,7 @@ package dev.tamga.idp.signin;
 
 import java.util.Map;
 import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.web.server.ResponseStatusException;
 

@@ -2,6 +2,7 @@ package dev.tamga.idp.signin;
 
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,8 +56,6 @@ final class MessagesTest {
         Set<Pattern> used = Stream.concat(used(USERS.get(0), IN_TEMPLATE).stream(), used(USERS.get(1), IN_JAVA).stream())
                 .map(MessagesTest::matching)
                 .collect(Collectors.toSet());
-        // Keys that a demo jar outside this module names.
-        used.add(Pattern.compile("demo\\.error\\..*"));
         assertThat(keys("messages.properties").stream()
                         .filter(key -> used.stream().noneMatch(pattern -> pattern.matcher(key).matches())))
                 .as("texts that nobody shows")

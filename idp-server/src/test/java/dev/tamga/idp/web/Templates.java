@@ -3,6 +3,7 @@ package dev.tamga.idp.web;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.context.IExpressionContext;

@@ -1,11 +1,8 @@
 package dev.tamga.ca.proof;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.util.Arrays;
+
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +14,10 @@ import dev.tamga.ca.Refused;
 import dev.tamga.ca.chain.CertificateReader;
 import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.verification.Samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Signatures that real keys made, and those that must not pass. */
 class RealSignaturesTest {

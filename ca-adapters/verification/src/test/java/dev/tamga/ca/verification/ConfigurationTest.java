@@ -1,12 +1,10 @@
 package dev.tamga.ca.verification;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.tamga.ca.adapter.ConfigurationFault;
 import dev.tamga.forge.Certificates;
 import dev.tamga.forge.ForgedCertificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What an operator may get wrong below conf/ca stops the start and says what to do. */
 class ConfigurationTest {

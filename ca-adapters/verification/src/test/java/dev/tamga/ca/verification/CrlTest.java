@@ -1,12 +1,5 @@
 package dev.tamga.ca.verification;
 
-import static dev.tamga.ca.verification.ForgedCa.CRL;
-import static dev.tamga.ca.verification.ForgedCa.DAY;
-import static dev.tamga.ca.verification.ForgedCa.NOW;
-import static dev.tamga.ca.verification.ForgedCa.ROOT_CRL;
-import static dev.tamga.ca.verification.ForgedCa.code;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
@@ -35,6 +29,13 @@ import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
 import dev.tamga.forge.ForgedKey;
 import dev.tamga.forge.RevocationReason;
+
+import static dev.tamga.ca.verification.ForgedCa.CRL;
+import static dev.tamga.ca.verification.ForgedCa.DAY;
+import static dev.tamga.ca.verification.ForgedCa.NOW;
+import static dev.tamga.ca.verification.ForgedCa.ROOT_CRL;
+import static dev.tamga.ca.verification.ForgedCa.code;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** CRLs: whose, for what, how long, and who may be asked for them. */
 class CrlTest {

@@ -1,7 +1,5 @@
 package dev.tamga.ca.verification;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.time.Clock;
+
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +31,8 @@ import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.ca.revocation.HttpFetcher;
 import dev.tamga.forge.demo.DemoCaServer;
 import dev.tamga.forge.demo.DemoWorld;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The demo's keys against the shipped conf/ca, over loopback: every accept path and every refusal that the demo shows. */
 class DemoKeysTest {

@@ -1,13 +1,10 @@
 package dev.tamga.ca.verification;
 
-import static dev.tamga.ca.verification.ForgedCa.NOW;
-import static dev.tamga.ca.verification.ForgedCa.code;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +17,10 @@ import dev.tamga.ca.Challenge;
 import dev.tamga.ca.SignInProof;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
+
+import static dev.tamga.ca.verification.ForgedCa.NOW;
+import static dev.tamga.ca.verification.ForgedCa.code;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever a stranger sends is answered with a refusal: no fault, no connection. */
 class HostileCertificateTest {

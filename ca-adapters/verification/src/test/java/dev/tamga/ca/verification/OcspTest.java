@@ -1,15 +1,10 @@
 package dev.tamga.ca.verification;
 
-import static dev.tamga.ca.verification.ForgedCa.DAY;
-import static dev.tamga.ca.verification.ForgedCa.NOW;
-import static dev.tamga.ca.verification.ForgedCa.OCSP;
-import static dev.tamga.ca.verification.ForgedCa.code;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPRequest;
@@ -27,6 +22,12 @@ import dev.tamga.forge.ForgedExtension;
 import dev.tamga.forge.ForgedKey;
 import dev.tamga.forge.OcspAnswer;
 import dev.tamga.forge.RevocationReason;
+
+import static dev.tamga.ca.verification.ForgedCa.DAY;
+import static dev.tamga.ca.verification.ForgedCa.NOW;
+import static dev.tamga.ca.verification.ForgedCa.OCSP;
+import static dev.tamga.ca.verification.ForgedCa.code;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** OCSP answers: who may give them, for what, and how long they hold. No CRL is there to help out. */
 class OcspTest {

@@ -2,6 +2,7 @@ package dev.tamga.ca.verification;
 
 import java.math.BigInteger;
 import java.util.Date;
+
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;

@@ -1,12 +1,8 @@
 package dev.tamga.ca.verification;
 
-import static dev.tamga.ca.verification.ForgedCa.DAY;
-import static dev.tamga.ca.verification.ForgedCa.NOW;
-import static dev.tamga.ca.verification.ForgedCa.code;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
+
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
@@ -26,6 +22,11 @@ import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
 import dev.tamga.forge.ForgedKey;
 import dev.tamga.forge.SigningAlgorithm;
+
+import static dev.tamga.ca.verification.ForgedCa.DAY;
+import static dev.tamga.ca.verification.ForgedCa.NOW;
+import static dev.tamga.ca.verification.ForgedCa.code;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One forged tree for each way in and each refusal of chain, profile and holder. */
 class PipelineTest {

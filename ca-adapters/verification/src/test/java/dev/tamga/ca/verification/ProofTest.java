@@ -1,14 +1,11 @@
 package dev.tamga.ca.verification;
 
-import static dev.tamga.ca.verification.ForgedCa.NOW;
-import static dev.tamga.ca.verification.ForgedCa.code;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +20,10 @@ import dev.tamga.ca.SignInProof;
 import dev.tamga.forge.Cms;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedKey;
+
+import static dev.tamga.ca.verification.ForgedCa.NOW;
+import static dev.tamga.ca.verification.ForgedCa.code;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was signed and how: other challenges, all accepted forms of a signature, and the odd ones that are not. */
 class ProofTest {

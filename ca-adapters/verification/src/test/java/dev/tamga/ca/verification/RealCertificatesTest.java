@@ -1,14 +1,12 @@
 package dev.tamga.ca.verification;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +23,9 @@ import dev.tamga.ca.chain.ChainBuilder;
 import dev.tamga.ca.chain.Leaf;
 import dev.tamga.ca.chain.TrustedChain;
 import dev.tamga.ca.holder.UnverifiedHolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every end-entity certificate at hand, with the outcome that ca-certificates.md gives for it. */
 class RealCertificatesTest {

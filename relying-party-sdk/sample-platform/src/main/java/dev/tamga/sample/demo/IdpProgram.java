@@ -33,7 +33,7 @@ final class IdpProgram {
 
     /** Extracts the jar if it is not the one that was extracted last. */
     void extract() throws IOException, InterruptedException, DemoFault {
-        Path jar = jar("-app.jar");
+        Path jar = jar(target, "tamga-idp-server-.*-app\\.jar");
         Path note = folder.resolve("extracted-from");
         String build = jar + " " + digest(jar);
         if (Files.exists(note) && Files.readString(note).equals(build)) {
@@ -54,18 +54,24 @@ final class IdpProgram {
 
     /** Options of the JVM. The demo-key form and its signer are beside the production jar, never in it. */
     List<String> options() throws IOException, DemoFault {
-        String path = String.join(File.pathSeparator, folder.resolve("idp.jar").toString(), jar("-demo.jar").toString(),
-                code(SoftwareKeys.class), code(Leash.class));
+        String path = String.join(File.pathSeparator, folder.resolve("idp.jar").toString(),
+                jar(target, "tamga-idp-server-.*-demo\\.jar").toString(), code(SoftwareKeys.class).toString(), leash().toString());
         return List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off",
                 "-cp", path);
     }
 
-    private Path jar(String ending) throws IOException, DemoFault {
+    private static Path jar(Path target, String name) throws IOException, DemoFault {
         try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.<Path>empty()) {
-            return files.filter(f -> f.toString().endsWith(ending)).findFirst().orElseThrow(() ->
-                    new DemoFault(target + " has no jar that ends in " + ending + "; build it first with mvn -Pdemo"));
+            return files.filter(f -> f.getFileName().toString().matches(name)).findFirst().orElseThrow(() ->
+                    new DemoFault(target + " has no jar like " + name + "; build it first with mvn -Pdemo"));
         }
+    }
+
+    /** As a jar: Maven runs the launcher from target/classes, and class-data archives take no folders. */
+    private static Path leash() throws IOException, DemoFault {
+        Path code = code(Leash.class);
+        return Files.isDirectory(code) ? jar(code.getParent(), "tamga-sample-platform-.*\\.jar") : code;
     }
 
     private static String digest(Path jar) throws IOException {
@@ -76,9 +82,9 @@ final class IdpProgram {
         }
     }
 
-    private static String code(Class<?> type) {
+    private static Path code(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
