@@ -97,6 +97,11 @@ public final class RunningTamga {
         return new SoftwareKeys(world.keysFolder()).find(name).orElseThrow();
     }
 
+    /** The demo keys' files: copy them before a PIN is tried. */
+    public Path keysFolder() {
+        return world.keysFolder();
+    }
+
     /** What the demo's table says of a key. */
     public DemoKey card(String name) {
         return world.keys().stream().filter(key -> key.name().equals(name)).findFirst().orElseThrow();

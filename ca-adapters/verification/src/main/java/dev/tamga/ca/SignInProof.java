@@ -14,6 +14,13 @@ public record SignInProof(byte[] certificate, String text, byte[] signature) {
     /** A signature beyond this many bytes is refused unread. */
     public static final int MAX_SIGNATURE_BYTES = 64 * 1024;
 
+    /** What is missing is empty, and refused as such. */
+    public SignInProof {
+        certificate = certificate == null ? new byte[0] : certificate;
+        text = text == null ? "" : text;
+        signature = signature == null ? new byte[0] : signature;
+    }
+
     @Override
     public String toString() {
         return "SignInProof[" + certificate.length + " bytes of certificate]";

@@ -4,10 +4,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
@@ -15,6 +12,8 @@ import dev.tamga.ca.CaId;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.ca.Refusal;
 import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.web.Accepts;
+import dev.tamga.idp.web.Problem;
 
 /**
  * The page of every refusal. Users get the code, the incident and the next step; {@link Refusal#detail()} stays in the
@@ -39,8 +38,8 @@ public final class RefusalPage {
     public ModelAndView show(Refused refused, HttpServletRequest http) {
         Answer answer = answer(refused.refusal());
         String incident = Optional.ofNullable(MDC.get(Audit.INCIDENT)).orElse("");
-        if (prefersJson(http)) {
-            return new ModelAndView(new ProblemView(answer.problemStatus(), refused.refusal().code(), incident));
+        if (Accepts.json(http)) {
+            return new ModelAndView(new Problem(answer.problemStatus().value(), refused.refusal().code(), incident));
         }
         var locale = RequestContextUtils.getLocale(http);
         ModelAndView page = new ModelAndView("sign-in/refusal", answer.status());
@@ -111,20 +110,5 @@ public final class RefusalPage {
             case Refusal.SessionEnded r -> HELP_HERE;
             case Refusal.PlatformOff r -> HELP_HERE;
         };
-    }
-
-    // A browser's Accept names text/html first; a program that wants JSON names it and no page.
-    private static boolean prefersJson(HttpServletRequest http) {
-        try {
-            return MediaType.parseMediaTypes(http.getHeader(HttpHeaders.ACCEPT)).stream()
-                    .sorted((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()))
-                    .filter(type -> !type.isWildcardType())
-                    .findFirst()
-                    .filter(type -> type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                            || type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))
-                    .isPresent();
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
     }
 }

@@ -8,13 +8,13 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** What an answer should look like. */
-final class Accepts {
+public final class Accepts {
     private static final int LONGEST_HEADER = 1000;
 
     private Accepts() {}
 
     /** Whether the caller names JSON before any other type; a browser names text/html, curl names nothing. */
-    static boolean json(HttpServletRequest request) {
+    public static boolean json(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.ACCEPT);
         if (header == null || header.length() > LONGEST_HEADER) {
             return false;

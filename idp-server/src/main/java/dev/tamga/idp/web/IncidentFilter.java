@@ -37,10 +37,12 @@ public final class IncidentFilter extends OncePerRequestFilter {
             request.setAttribute(ATTRIBUTE, ids.incident());
         }
         MDC.put(Audit.INCIDENT, of(request));
+        MDC.put(Audit.ADDRESS, request.getRemoteAddr());
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(Audit.INCIDENT);
+            MDC.remove(Audit.ADDRESS);
         }
     }
 

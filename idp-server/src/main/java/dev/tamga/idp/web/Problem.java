@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.View;
 
 /** RFC 9457 problem details; code and incident are of a safe alphabet. */
-record Problem(int status, String code, String incident) implements View {
+public record Problem(int status, String code, String incident) implements View {
     private static final String BODY = """
             {"type":"urn:tamga:error:%1$s","title":"%1$s","status":%2$d,"code":"%1$s","incident":"%3$s"}""";
 
@@ -22,6 +22,7 @@ record Problem(int status, String code, String incident) implements View {
     @Override
     public void render(Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        response.setStatus(status);
         response.setContentType(getContentType());
         response.getOutputStream()
                 .write(BODY.formatted(code, status, incident).getBytes(StandardCharsets.UTF_8));

@@ -2,10 +2,14 @@ package dev.tamga.idp.wiring;
 
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -59,13 +63,13 @@ class CoreWiring {
 
     @Bean
     FlywayConfigurationCustomizer tableOptions(DataSource dataSource) {
-        return flyway -> flyway.placeholders(java.util.Map.of("table_options", tableOptionsOf(dataSource)));
+        return flyway -> flyway.placeholders(Map.of("table_options", tableOptionsOf(dataSource)));
     }
 
     private static String tableOptionsOf(DataSource dataSource) {
-        try (var connection = dataSource.getConnection()) {
+        try (Connection connection = dataSource.getConnection()) {
             return connection.getMetaData().getDatabaseProductName().equals("H2") ? "" : MYSQL_TABLES;
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException("the database does not answer: " + e.getMessage(), e);
         }
     }
@@ -76,6 +80,8 @@ class CoreWiring {
         // A transaction that ends in SQLSTATE 40001 is retried once.
         jdbi.setTransactionHandler(new SerializableTransactionRunner());
         jdbi.getConfig(SerializableTransactionRunner.Configuration.class).setMaxRetries(1);
+        // A failed statement must not print what was bound to it.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi;
     }
 

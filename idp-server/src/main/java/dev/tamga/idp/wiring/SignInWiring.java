@@ -66,7 +66,7 @@ class SignInWiring {
     @Bean
     CaContacts caContacts(CaDirectory directory) {
         return (ca, locale) -> directory.find(ca).map(entry -> new CaContacts.CaContact(
-                entry.name(locale.toLanguageTag()), entry.service().lines(),
+                entry.name(locale.getLanguage().equals("en") ? "en" : "zh-CN"), entry.service().lines(),
                 entry.service().site().orElse(null), entry.service().renewal().orElse(null)));
     }
 

@@ -123,7 +123,8 @@ public final class CertificateView {
         try {
             jca.verify(ca.jca.getPublicKey(), BouncyCastle.PROVIDER);
             return true;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // A stranger chooses algorithm and parameters here; Bouncy Castle answers odd ones with RuntimeExceptions.
             return false;
         }
     }

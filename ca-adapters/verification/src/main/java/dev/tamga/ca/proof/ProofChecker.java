@@ -12,9 +12,14 @@ import dev.tamga.ca.profile.CompliantChain;
 public final class ProofChecker {
     private ProofChecker() {}
 
-    /** @param expected the challenge that the server issued and took back for this one attempt */
-    public static ProvenChain check(CompliantChain chain, SignInProof proof, Challenge expected) throws Refused {
+    /** @param attempt what was presented, against which challenge, when */
+    public static ProvenChain check(CompliantChain chain, Attempt attempt) throws Refused {
+        Challenge expected = attempt.expected();
+        SignInProof proof = attempt.proof();
         checkText(proof.text(), expected);
+        if (attempt.at().isAfter(expected.expiresAt())) {
+            throw new Refused(new Refusal.ChallengeExpired("the challenge ended " + expected.expiresAt()));
+        }
         SignatureCheck.check(chain.leaf(), expected.text().getBytes(StandardCharsets.US_ASCII), proof.signature());
         return new ProvenChain(chain);
     }

@@ -2,6 +2,7 @@ package dev.tamga.ca.revocation;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import dev.tamga.ca.chain.KeyHash;
  */
 final class CrlSource implements RevocationSource {
     private static final int REMEMBERED = 256;
+    // One failure answers for all who asked meanwhile: nobody queues for one time limit after the other.
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Fetcher fetcher;
     private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
@@ -29,8 +32,11 @@ final class CrlSource implements RevocationSource {
     /** A CRL is verified for one issuer's key: another issuer's certificate at the same address verifies it anew. */
     private record Key(URI address, String issuerKey) {}
 
+    /** What is known of one address. */
     private static final class Slot {
         private CrlIndex crl;
+        private Unanswered failure;
+        private Instant failedAt = Instant.EPOCH;
     }
 
     CrlSource(Fetcher fetcher) {
@@ -77,10 +83,23 @@ final class CrlSource implements RevocationSource {
         }
         synchronized (slot) {
             if (slot.crl == null || slot.crl.isDue(now)) {
-                slot.crl = CrlReader.read(fetch(address, question.policy()), question, now);
+                refresh(slot, address, question, now);
             }
             Freshness.check(slot.crl.thisUpdate(), slot.crl.nextUpdate(), question.policy().crlMaxAge(), now);
             return slot.crl;
+        }
+    }
+
+    private void refresh(Slot slot, URI address, Question question, Instant now) throws Unanswered {
+        if (now.isBefore(slot.failedAt.plus(RETRY_AFTER))) {
+            throw slot.failure;
+        }
+        try {
+            slot.crl = CrlReader.read(fetch(address, question.policy()), question, now);
+        } catch (Unanswered e) {
+            slot.failure = e;
+            slot.failedAt = now;
+            throw e;
         }
     }
 

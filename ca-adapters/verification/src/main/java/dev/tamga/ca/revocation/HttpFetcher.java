@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches over HTTP from the allowed hosts alone, whatever its caller asks for: no redirects, no proxies of the environment,
+ * Fetches over HTTP from the allowed hosts alone, whatever its caller asks for: no redirects, no proxy,
  * no private address unless allowed by name, one time limit for the whole exchange, one size limit for the body.
  */
 public final class HttpFetcher implements Fetcher {
@@ -26,6 +26,8 @@ public final class HttpFetcher implements Fetcher {
         this.hosts = hosts;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                // A proxy would resolve names again, beyond the check of addresses.
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();

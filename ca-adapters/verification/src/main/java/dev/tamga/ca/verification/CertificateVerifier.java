@@ -16,6 +16,7 @@ import dev.tamga.ca.chain.ChainBuilder;
 import dev.tamga.ca.chain.Leaf;
 import dev.tamga.ca.chain.TrustedChain;
 import dev.tamga.ca.profile.CompliantChain;
+import dev.tamga.ca.proof.Attempt;
 import dev.tamga.ca.proof.ProofChecker;
 import dev.tamga.ca.proof.ProvenChain;
 import dev.tamga.ca.revocation.Fetcher;
@@ -49,19 +50,19 @@ public final class CertificateVerifier {
         }
         CaId ca = recognised.ca().id();
         try {
-            return new Verification.Accepted(holder(recognised, proof, expected));
+            return new Verification.Accepted(holder(recognised, new Attempt(proof, expected, clock.instant())));
         } catch (Refused refused) {
             return new Verification.Rejected(refused.refusal(), Optional.of(ca));
         }
     }
 
     /** One line a step. Each takes what only the step before can make; the network comes after possession is proven. */
-    private VerifiedHolder holder(Recognition recognised, SignInProof proof, Challenge expected) throws Refused {
+    private VerifiedHolder holder(Recognition recognised, Attempt attempt) throws Refused {
         CaAdapter ca = recognised.ca();
-        Instant now = clock.instant();
+        Instant now = attempt.at();
         TrustedChain trusted = new ChainBuilder(ca.trust()).check(recognised.issued(), now);
         CompliantChain compliant = ca.profile().check(trusted);
-        ProvenChain proven = ProofChecker.check(compliant, proof, expected);
+        ProvenChain proven = ProofChecker.check(compliant, attempt);
         RevocationEvidence evidence = revocation.check(ca.revocation(), proven, now);
         return ca.holder().read(evidence);
     }

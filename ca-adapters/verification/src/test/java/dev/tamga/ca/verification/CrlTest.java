@@ -172,8 +172,19 @@ class CrlTest {
         assertThat(ca.fetcher.asked()).hasSize(2);
     }
 
+    @Test
+    void failureAnswersForAllWhoAskMeanwhile() {
+        ca.fetcher.answering(CRL, new byte[0]);
+        CertificateVerifier verifier = ca.verifier(directory);
+
+        assertThat(verify(verifier)).isEqualTo("revocation-unavailable");
+        ca.fetcher.answering(CRL, ForgedCa.goodCrl(ca.issuing));
+        assertThat(verify(verifier)).isEqualTo("revocation-unavailable");
+        assertThat(ca.fetcher.asked()).containsExactly(CRL);
+    }
+
     private String verify(CertificateVerifier verifier) {
-        Challenge challenge = TestChallenge.at(NOW);
+        Challenge challenge = TestChallenge.at(NOW.plus(DAY));
         byte[] signature = leaf.sign(challenge.text().getBytes(StandardCharsets.US_ASCII));
         return code(verifier.verify(new SignInProof(leaf.encoded(), challenge.text(), signature), challenge));
     }

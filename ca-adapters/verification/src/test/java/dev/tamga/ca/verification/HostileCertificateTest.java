@@ -5,6 +5,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +127,20 @@ class HostileCertificateTest {
         CertificateVerifier seeing = new CertificateVerifier(
                 ca.open(folder), up, java.time.Clock.fixed(NOW, java.time.ZoneOffset.UTC));
         assertThat(code(seeing.verify(proof(leaf, CHALLENGE), CHALLENGE))).isEqualTo("holder-unidentified");
+    }
+
+    @ParameterizedTest(name = "signature algorithm {0}")
+    @ValueSource(strings = {"1.2.840.113549.1.1.10", "1.2.840.113549.1.1.5", "1.2.840.113549.1.1.4", "1.2.840.10045.4.3.2",
+        "1.2.840.10040.4.3", "1.3.101.112", "1.2.156.10197.1.301", "2.16.840.1.101.3.4.3.17", "2.16.840.1.114027.80.8.1.21",
+        "1.3.6.1.4.1.18227.2.1", "2.999"})
+    void oddSignatureAlgorithmsAreRefused(String oid) throws Exception {
+        ASN1Encodable[] parameters = {null, DERNull.INSTANCE, new DERSequence(), new ASN1Integer(1), new DEROctetString(new byte[3]),
+            new DERSequence(new DERSequence(new ASN1Integer(1)))};
+        for (ASN1Encodable parameter : parameters) {
+            AlgorithmIdentifier algorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid), parameter);
+            assertThat(codeOf(OddCertificate.withAlgorithm(ca.issuing, algorithm)))
+                    .isIn("unknown-ca", "untrusted-path", "certificate-unreadable");
+        }
     }
 
     @Test

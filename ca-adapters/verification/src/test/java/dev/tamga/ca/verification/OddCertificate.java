@@ -58,14 +58,25 @@ final class OddCertificate {
         return new Extension(Extension.keyUsage, false, new DERBitString(new byte[] {(byte) 0xc0}, 6).getEncoded());
     }
 
+    /** Named as signed by the CA, with any signature algorithm and parameters. */
+    static byte[] withAlgorithm(ForgedCertificate issuer, AlgorithmIdentifier algorithm) throws Exception {
+        return signed(issuer, algorithm, ForgedKey.sm2().publicKeyInfo(), keyUsage());
+    }
+
     private static byte[] signed(ForgedCertificate issuer, SubjectPublicKeyInfo key, Extension... extensions)
+            throws Exception {
+        return signed(issuer, SM2_SM3, key, extensions);
+    }
+
+    private static byte[] signed(
+            ForgedCertificate issuer, AlgorithmIdentifier algorithm, SubjectPublicKeyInfo key, Extension... extensions)
             throws Exception {
         ASN1EncodableVector tbs = new ASN1EncodableVector();
         if (extensions.length > 0) {
             tbs.add(new DERTaggedObject(true, 0, new ASN1Integer(2)));
         }
         tbs.add(new ASN1Integer(BigInteger.valueOf(7)));
-        tbs.add(SM2_SM3);
+        tbs.add(algorithm);
         tbs.add(issuer.subject());
         tbs.add(new DERSequence(vector(
                 new Time(Date.from(ForgedCa.NOW.minusSeconds(60))), new Time(Date.from(ForgedCa.NOW.plusSeconds(60))))));
@@ -76,7 +87,7 @@ final class OddCertificate {
         }
         DERSequence body = new DERSequence(tbs);
         byte[] signature = issuer.sign(body.getEncoded("DER"));
-        return new DERSequence(vector(body, SM2_SM3, new DERBitString(signature))).getEncoded("DER");
+        return new DERSequence(vector(body, algorithm, new DERBitString(signature))).getEncoded("DER");
     }
 
     private static ASN1EncodableVector vector(ASN1Encodable... elements) {

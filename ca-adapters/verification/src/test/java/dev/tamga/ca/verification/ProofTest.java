@@ -67,6 +67,26 @@ class ProofTest {
     }
 
     @Test
+    void challengeIsRefusedAfterItsExpiry() {
+        Challenge old = TestChallenge.of(Purpose.SIGN_IN, ORIGIN, "n", NOW.minusSeconds(301));
+        byte[] signature = leaf.sign(old.text().getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(code(ca.verifier(directory).verify(new SignInProof(leaf.encoded(), old.text(), signature), old)))
+                .isEqualTo("challenge-expired");
+    }
+
+    @Test
+    void missingPartsAreRefused() {
+        CertificateVerifier verifier = ca.verifier(directory);
+
+        assertThat(code(verifier.verify(new SignInProof(null, null, null), EXPECTED))).isEqualTo("certificate-unreadable");
+        assertThat(code(verifier.verify(new SignInProof(leaf.encoded(), null, null), EXPECTED)))
+                .isEqualTo("challenge-unknown");
+        assertThat(code(verifier.verify(new SignInProof(leaf.encoded(), EXPECTED.text(), null), EXPECTED)))
+                .isEqualTo("signature-format-unknown");
+    }
+
+    @Test
     void lineThatDiffersInSpellingAloneIsRefused() {
         String text = EXPECTED.text() + " ";
 

@@ -1,0 +1,82 @@
+package dev.tamga.idp.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+
+import dev.tamga.assistant.Assistant;
+import dev.tamga.assistant.Settings;
+import dev.tamga.idp.RunningTamga;
+
+/** A bidder's computer: a browser, an assistant of its own, and the keys that are inserted. */
+final class Desk implements AutoCloseable {
+    private static final String CONFIGURED = "http://127.0.0.1:9200";
+
+    private final Assistant assistant;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Desk(Assistant assistant, BrowserContext context) {
+        this.assistant = assistant;
+        this.context = context;
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    /** @param origin whose pages the assistant serves */
+    static Desk open(Chromium chromium, RunningTamga tamga, String origin, String... inserted) {
+        try {
+            Path keys = Files.createTempDirectory("desk");
+            for (String key : inserted) {
+                for (String file : List.of(key + ".p12", key + ".properties")) {
+                    Files.copy(tamga.keysFolder().resolve(file), keys.resolve(file));
+                }
+            }
+            Assistant assistant = Assistant.start(new Settings(keys, 0, List.of(origin), PIN_ON_PAGE));
+            BrowserContext context = chromium.browser().newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setBaseURL(tamga.issuer().toString())
+                    .setLocale("zh-CN"));
+            Desk desk = new Desk(assistant, context);
+            // Pages look for the assistant where production has it; this one took a free port.
+            context.route(CONFIGURED + "/**", route -> route.resume(new Route.ResumeOptions()
+                    .setUrl(route.request().url().replace(CONFIGURED, "http://127.0.0.1:" + assistant.port()))));
+            return desk;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final dev.tamga.assistant.pin.PinEntry PIN_ON_PAGE = dev.tamga.assistant.pin.PinEntry.PAGE;
+
+    Page page() {
+        return page;
+    }
+
+    /** From now on nothing answers at the assistant's address. */
+    void withoutAssistant() {
+        context.route(CONFIGURED + "/**", Route::abort);
+    }
+
+    /** What the browser refused because of our own content security policy. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assistant.close();
+    }
+}
