@@ -36,7 +36,8 @@ async function ask(path, options) {
   }
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) {
-    throw new Hindrance(STATES[body.code] ?? 'failed', body.tries_left);
+    const locked = body.code === 'wrong-pin' && body.tries_left === 0;
+    throw new Hindrance(locked ? 'pin-locked' : STATES[body.code] ?? 'failed', body.tries_left);
   }
   return body;
 }

@@ -20,9 +20,10 @@ function read(chosen) {
 async function readCertificate() {
   show('checking');
   try {
-    preparePin(await status());
+    const assistant = await status();
     const found = await keys();
     listKeys(found, read);
+    preparePin(assistant);
     choices.hidden = found.length < 2;
     show(null);
   } catch (error) {

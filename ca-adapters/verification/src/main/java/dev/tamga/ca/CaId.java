@@ -12,7 +12,8 @@ public record CaId(String value) implements Comparable<CaId> {
     public CaId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "CA id is \"" + value + "\"; expected 2 to 32 lower-case letters, digits or hyphens, a letter first");
+                    "CA id is \"" + value
+                            + "\"; expected 2 to 32 lower-case letters, digits or hyphens, a letter first");
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a key signs: one ASCII line, single spaces, no line end,
- * {@code TAMGA-1 <purpose> <origin> <nonce> <expires> <binds>}. Origin-bound, so that a signature for one site is useless
- * to another; purpose-bound, so that a sign-in signature cannot bind a key or sign a document.
+ * {@code TAMGA-1 <purpose> <origin> <nonce> <expires> <binds>}. Origin-bound, so that a signature for one site is
+ * useless to another; purpose-bound, so that a sign-in signature cannot bind a key or sign a document.
  *
  * @param origin RFC 6454 serialisation of the origin that the assistant saw
  * @param nonce 256 random bits, base64url without padding: 43 characters
@@ -30,7 +30,8 @@ public record Challenge(Purpose purpose, String origin, String nonce, Instant ex
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{43}");
     // No user info, no path, no default port; brackets are an IPv6 address.
     private static final Pattern ORIGIN =
-            Pattern.compile("https?://(?:[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])(?::[1-9][0-9]{0,4})?");
+            Pattern.compile("https?://(?:[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])"
+                    + "(?::[1-9][0-9]{0,4})?");
     private static final Pattern EXPIRES = Pattern.compile("[1-9][0-9]{0,11}");
 
     /** What the signature is for. */
@@ -85,12 +86,16 @@ public record Challenge(Purpose purpose, String origin, String nonce, Instant ex
         require(fields.length == 6 && fields[0].equals(VERSION), "line", VERSION + " and five fields");
         require(EXPIRES.matcher(fields[4]).matches(), "expires", "Unix seconds");
         return new Challenge(
-                Purpose.of(fields[1]), fields[2], fields[3], Instant.ofEpochSecond(Long.parseLong(fields[4])), fields[5]);
+                Purpose.of(fields[1]),
+                fields[2],
+                fields[3],
+                Instant.ofEpochSecond(Long.parseLong(fields[4])),
+                fields[5]);
     }
 
     /**
-     * Digest of the data that was shown: base64url SHA-256 of the RFC 8785 (JCS) form of a JSON object with string members
-     * only; {@link #NOTHING} for an empty one.
+     * Digest of the data that was shown: base64url SHA-256 of the RFC 8785 (JCS) form of a JSON object with string
+     * members only; {@link #NOTHING} for an empty one.
      */
     public static String binds(Map<String, String> shown) {
         if (shown.isEmpty()) {

@@ -12,8 +12,8 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * Architecture §1: dependencies run one way, from the vocabulary to the door. Plain tests: ArchUnit's own engine finds its
- * rules under JUnit 6 and reports none of their failures.
+ * Architecture §1: dependencies run one way, from the vocabulary to the door. Plain tests: ArchUnit's own engine finds
+ * its rules under JUnit 6 and reports none of their failures.
  */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()

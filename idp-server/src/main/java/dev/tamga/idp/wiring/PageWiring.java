@@ -19,6 +19,8 @@ import dev.tamga.idp.session.BrowserCookieFilter;
 import dev.tamga.idp.session.CsrfTokens;
 import dev.tamga.idp.session.SessionSecurityContexts;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.web.Issuer;
+import dev.tamga.idp.web.IssuerHostFilter;
 import dev.tamga.idp.web.SeeOther;
 
 /** The pages: our sessions, our CSRF token, no HttpSession, no saved request. */
@@ -34,9 +36,9 @@ class PageWiring {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, BrowserCookie browsers, SignInSessions sessions, CsrfTokens csrf) {
+    SecurityFilterChain pages(HttpSecurity http, Issuer issuer, ProtocolWiring.Browser browser, CsrfTokens csrf) {
         RequestMatcher page = request -> STATIC.stream().noneMatch(request.getServletPath()::startsWith);
-        http.securityContext(context -> context.securityContextRepository(new SessionSecurityContexts(sessions)))
+        http.securityContext(context -> context.securityContextRepository(new SessionSecurityContexts(browser.sessions())))
                 // A platform's logout request cannot carry our token; it ends a session for a matching hint alone.
                 .csrf(token -> token.csrfTokenRepository(csrf).ignoringRequestMatchers("/connect/logout"))
                 .authorizeHttpRequests(requests -> requests
@@ -50,7 +52,8 @@ class PageWiring {
                 .logout(logout -> logout.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
-                .addFilterBefore(new BrowserCookieFilter(browsers, page), SecurityContextHolderFilter.class);
+                .addFilterBefore(new IssuerHostFilter(issuer, page), SecurityContextHolderFilter.class)
+                .addFilterBefore(new BrowserCookieFilter(browser.cookies(), page), SecurityContextHolderFilter.class);
         return http.build();
     }
 }

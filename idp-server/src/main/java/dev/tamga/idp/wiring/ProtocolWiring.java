@@ -36,6 +36,7 @@ import dev.tamga.idp.session.BrowserCookieFilter;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signingkey.SigningKeys;
 import dev.tamga.idp.web.Issuer;
+import dev.tamga.idp.web.IssuerHostFilter;
 
 /** Spring's authorization server: its paths and filters, our converters and providers (docs/decisions/0002). */
 @Configuration(proxyBeanMethods = false)
@@ -70,6 +71,7 @@ class ProtocolWiring {
     SecurityFilterChain protocol(HttpSecurity http, Browser browser, Answers answers, Discovery discovery) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         RequestMatcher authorize = request -> request.getServletPath().equals(AUTHORIZE);
+        IssuerHostFilter host = new IssuerHostFilter(discovery.issuer(), authorize);
         BrowserCookieFilter cookie = new BrowserCookieFilter(browser.cookies(), authorize);
         http.securityMatcher((RequestMatcher) request -> PATHS.contains(request.getServletPath()))
                 .with(server, configured -> configure(configured, browser, answers, discovery))
@@ -80,6 +82,7 @@ class ProtocolWiring {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(Headers::strict)
+                .addFilterBefore(host, SecurityContextHolderFilter.class)
                 .addFilterBefore(cookie, SecurityContextHolderFilter.class)
                 .addFilterBefore(new CacheableDocuments(), HeaderWriterFilter.class);
         return http.build();

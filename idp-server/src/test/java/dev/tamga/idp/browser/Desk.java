@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 
 import dev.tamga.assistant.Assistant;
 import dev.tamga.assistant.Settings;
+import dev.tamga.assistant.pin.PinEntry;
 import dev.tamga.idp.RunningTamga;
 
 /** A bidder's computer: a browser, an assistant of its own, and the keys that are inserted. */
@@ -40,12 +42,10 @@ final class Desk implements AutoCloseable {
         try {
             Path keys = Files.createTempDirectory("desk");
             for (String key : inserted) {
-                for (String file : List.of(key + ".p12", key + ".properties")) {
-                    Files.copy(tamga.keysFolder().resolve(file), keys.resolve(file));
-                }
+                insert(key, tamga.keysFolder(), keys);
             }
-            Assistant assistant = Assistant.start(new Settings(keys, 0, List.of(origin), PIN_ON_PAGE));
-            BrowserContext context = chromium.browser().newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+            Assistant assistant = Assistant.start(new Settings(keys, 0, List.of(origin), PinEntry.PAGE));
+            BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
                     .setBaseURL(tamga.issuer().toString())
                     .setLocale("zh-CN"));
             Desk desk = new Desk(assistant, context);
@@ -58,7 +58,12 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private static final dev.tamga.assistant.pin.PinEntry PIN_ON_PAGE = dev.tamga.assistant.pin.PinEntry.PAGE;
+    /** A copy, so that wrong PINs cost the demo's own key no try. */
+    private static void insert(String key, Path from, Path to) throws IOException {
+        for (String kind : List.of(".p12", ".pem", ".properties")) {
+            Files.copy(from.resolve(key + kind), to.resolve(key + kind));
+        }
+    }
 
     Page page() {
         return page;

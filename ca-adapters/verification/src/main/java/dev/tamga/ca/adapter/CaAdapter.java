@@ -25,8 +25,8 @@ public interface CaAdapter {
     boolean keyNumberIsPerKey();
 
     /**
-     * Whether a certificate's issuer is named like a CA of this house. Explains a refusal ("your CA's anchor is missing here"),
-     * never accepts anything.
+     * Whether a certificate's issuer is named like a CA of this house. Explains a refusal ("your CA's anchor is missing
+     * here"), never accepts anything.
      */
     boolean isNamedLikeIssuerOf(Leaf leaf);
 

@@ -1,8 +1,8 @@
 package dev.tamga.ca.adapter;
 
 /**
- * Makes adapters of one kind ({@code adapter:} in ca.yml), found by {@link java.util.ServiceLoader}. A CA whose grammar ca.yml
- * cannot say brings a kind of its own; all six that ship are {@code standard}.
+ * Makes adapters of one kind ({@code adapter:} in ca.yml), found by {@link java.util.ServiceLoader}. A CA whose grammar
+ * ca.yml cannot say brings a kind of its own; all six that ship are {@code standard}.
  */
 public interface CaAdapterKind {
 

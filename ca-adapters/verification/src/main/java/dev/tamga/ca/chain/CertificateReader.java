@@ -14,7 +14,9 @@ import dev.tamga.ca.Refused;
 import dev.tamga.ca.SignInProof;
 import dev.tamga.ca.sm2.BouncyCastle;
 
-/** Reads certificates: the edge at which hostile bytes end. What comes out is read completely; nothing is parsed later. */
+/**
+ * Reads certificates: the edge at which hostile bytes end. What comes out is read completely; nothing is parsed later.
+ */
 public final class CertificateReader {
     // RFC 5280 §4.1.2.2: at most 20 octets, positive.
     private static final int MAX_SERIAL_BITS = 160;

@@ -16,7 +16,9 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 import dev.tamga.ca.sm2.BouncyCastle;
 
-/** What a certificate says, read once and completely. Nothing here is verified; {@link TrustedChain} is what to rely on. */
+/**
+ * What a certificate says, read once and completely. Nothing here is verified; {@link TrustedChain} is what to rely on.
+ */
 public final class CertificateView {
     private final X509CertificateHolder holder;
     private final X509Certificate jca;

@@ -18,8 +18,9 @@ import dev.tamga.ca.Refused;
 import dev.tamga.ca.sm2.BouncyCastle;
 
 /**
- * Finds a valid path. This code picks the candidates and explains; whether a path is valid is said by Bouncy Castle's PKIX
- * (dates, basic constraints, path length, key usage, name constraints, policies, critical extensions), revocation aside.
+ * Finds a valid path. This code picks the candidates and explains; whether a path is valid is said by Bouncy Castle's
+ * PKIX (dates, basic constraints, path length, key usage, name constraints, policies, critical extensions), revocation
+ * aside.
  */
 public final class ChainBuilder {
     private final TrustMaterial trust;
@@ -66,7 +67,8 @@ public final class ChainBuilder {
         List<X509Certificate> certificates = new ArrayList<>(List.of(leaf.jca()));
         path.subList(0, path.size() - 1).forEach(ca -> certificates.add(ca.jca()));
         try {
-            CertPath certPath = CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER).generateCertPath(certificates);
+            CertPath certPath = CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER)
+                    .generateCertPath(certificates);
             CertPathValidator.getInstance("PKIX", BouncyCastle.PROVIDER).validate(certPath, parameters(anchor, now));
             return null;
         } catch (GeneralSecurityException | RuntimeException e) {

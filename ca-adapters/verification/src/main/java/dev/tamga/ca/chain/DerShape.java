@@ -3,8 +3,8 @@ package dev.tamga.ca.chain;
 import java.io.IOException;
 
 /**
- * The outer form of DER, before any parser sees it: one element and nothing after it, definite and shortest lengths, bounded
- * depth. Keeps deep nesting (a parser's stack) and two spellings of one structure out.
+ * The outer form of DER, before any parser sees it: one element and nothing after it, definite and shortest lengths,
+ * bounded depth. Keeps deep nesting (a parser's stack) and two spellings of one structure out.
  */
 public final class DerShape {
     private static final int MAX_DEPTH = 24;

@@ -12,8 +12,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /**
- * A distinguished name as its attributes. CAs order them differently and repeat them (BJCA: name, CN, OU, O, O, L, ST, C), so
- * names are compared attribute by attribute and never as strings.
+ * A distinguished name as its attributes. CAs order them differently and repeat them (BJCA: name, CN, OU, O, O, L, ST,
+ * C), so names are compared attribute by attribute and never as strings.
  */
 public final class DistinguishedName {
     private final X500Name name;

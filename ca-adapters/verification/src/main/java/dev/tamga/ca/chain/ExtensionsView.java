@@ -51,7 +51,8 @@ public record ExtensionsView(
         return new ExtensionsView(
                 Optional.ofNullable(AuthorityKeyIdentifier.fromExtensions(all))
                         .map(AuthorityKeyIdentifier::getKeyIdentifierOctets),
-                Optional.ofNullable(SubjectKeyIdentifier.fromExtensions(all)).map(SubjectKeyIdentifier::getKeyIdentifier),
+                Optional.ofNullable(SubjectKeyIdentifier.fromExtensions(all))
+                        .map(SubjectKeyIdentifier::getKeyIdentifier),
                 Optional.ofNullable(KeyUsage.fromExtensions(all)),
                 Optional.ofNullable(ExtendedKeyUsage.fromExtensions(all)).map(ExtensionsView::purposes),
                 Optional.ofNullable(BasicConstraints.fromExtensions(all)).map(BasicConstraints::isCA).orElse(false),

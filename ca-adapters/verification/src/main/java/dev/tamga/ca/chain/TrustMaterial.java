@@ -33,7 +33,8 @@ public final class TrustMaterial {
         this.all = Stream.concat(anchors.stream(), intermediates.stream()).toList();
         // An anchor that certifies an intermediate of this CA is a root. It issues no keys, so CAs may share it.
         this.issuing = all.stream()
-                .filter(ca -> intermediates.contains(ca) || intermediates.stream().noneMatch(other -> isIssuer(other, ca)))
+                .filter(ca -> intermediates.contains(ca)
+                        || intermediates.stream().noneMatch(other -> isIssuer(other, ca)))
                 .toList();
         this.all.forEach(ca -> paths.put(ca, pathsFrom(ca)));
     }

@@ -23,7 +23,9 @@ record EntityId(String caCode, String kind, String value) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Optional<String> value = matcher.group(3).equals("1") ? decoded(matcher.group(4)) : Optional.of(matcher.group(4));
+        Optional<String> value = matcher.group(3).equals("1")
+                ? decoded(matcher.group(4))
+                : Optional.of(matcher.group(4));
         return value.map(plain -> new EntityId(matcher.group(1), matcher.group(2), plain));
     }
 

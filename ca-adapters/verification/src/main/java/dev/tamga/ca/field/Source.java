@@ -66,7 +66,8 @@ public record Source(Place place, Optional<String> split, Optional<EntityRule> e
     }
 
     private Stream<String> fields(String text) {
-        return split.map(character -> Arrays.stream(text.split(Pattern.quote(character), -1))).orElseGet(() -> Stream.of(text));
+        return split.map(character -> Arrays.stream(text.split(Pattern.quote(character), -1)))
+                .orElseGet(() -> Stream.of(text));
     }
 
     private Optional<String> entityValue(String field) {

@@ -16,7 +16,9 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 
 import dev.tamga.ca.chain.DerShape;
 
-/** The text inside an extension's value (ca-certificates.md §3): CAs wrap it in SEQUENCE, SET and [n], or not at all. */
+/**
+ * The text inside an extension's value (ca-certificates.md §3): CAs wrap it in SEQUENCE, SET and [n], or not at all.
+ */
 final class Unwrapped {
     private Unwrapped() {}
 

@@ -13,9 +13,9 @@ import dev.tamga.ca.holder.HolderSources.Mark;
 import dev.tamga.ca.holder.HolderSources.MarkedSource;
 
 /**
- * Reads codes and verifies their check digits: a valid chain does not prove a credit code. Values that have no code's form
- * (BJCA's {@code TEST002}) are no codes; values that have the form and fail the check are refused; codes that disagree are
- * refused.
+ * Reads codes and verifies their check digits: a valid chain does not prove a credit code. Values that have no code's
+ * form (BJCA's {@code TEST002}) are no codes; values that have the form and fail the check are refused; codes that
+ * disagree are refused.
  */
 final class CodeReader {
     private static final int CREDIT_LENGTH = 18;
@@ -28,7 +28,8 @@ final class CodeReader {
     }
 
     /** The first source's code; a credit code where any source has one. */
-    Optional<String> organisationCode(CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks) throws Refused {
+    Optional<String> organisationCode(CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks)
+            throws Refused {
         List<String> found = new ArrayList<>();
         for (String value : values(leaf, sources, marks)) {
             refusePerson(value, marks);
@@ -62,7 +63,8 @@ final class CodeReader {
     /** One identity number in 31 passes for a credit code: where a place may hold either, only the mark can tell. */
     private static void refusePerson(String value, Set<Mark> marks) throws Refused {
         if (IdentityNumber.of(value).isPresent() && !marks.equals(Set.of(Mark.ORGANISATION))) {
-            throw new Refused(new Refusal.HolderUnidentified("an identity number stands where an organisation's code is due"));
+            throw new Refused(new Refusal.HolderUnidentified(
+                    "an identity number stands where an organisation's code is due"));
         }
     }
 

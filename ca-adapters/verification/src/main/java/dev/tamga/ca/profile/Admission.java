@@ -12,8 +12,8 @@ import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.field.Source;
 
 /**
- * Which certificates of a CA count: a valid chain alone does not say so, because test certificates are issued under production
- * keys (ca-certificates.md §1.4).
+ * Which certificates of a CA count: a valid chain alone does not say so, because test certificates are issued under
+ * production keys (ca-certificates.md §1.4).
  *
  * @param policies accepted certificate policies; empty accepts any
  * @param testMarks values that mark test certificates
@@ -59,7 +59,8 @@ public record Admission(
         List<String> found = rule.sources().stream().flatMap(source -> source.values(leaf).stream()).toList();
         // The first source decides: a second one must not make good what the first one says otherwise.
         if (found.isEmpty() || !rule.accepted().contains(found.getFirst())) {
-            throw new Refused(new Refusal.IssuedElsewhere("region is " + found + "; expected one of " + rule.accepted()));
+            throw new Refused(new Refusal.IssuedElsewhere("region is " + found
+                    + "; expected one of " + rule.accepted()));
         }
         return Optional.of(found.getFirst());
     }

@@ -40,7 +40,8 @@ public final class CertificateProfile {
         // An anchor is trusted as it is: its own signature proves nothing.
         for (CertificateView certificate : chain.path().subList(0, chain.path().size() - 1)) {
             if (certificate.suite().isEmpty()) {
-                throw weak("signature algorithm is " + certificate.signatureAlgorithm() + "; expected SM2-SM3 or RSA-SHA256");
+                throw weak("signature algorithm is " + certificate.signatureAlgorithm()
+                        + "; expected SM2-SM3 or RSA-SHA256");
             }
         }
         for (CertificateView certificate : chain.path()) {

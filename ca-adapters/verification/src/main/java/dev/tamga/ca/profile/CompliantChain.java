@@ -6,7 +6,9 @@ import dev.tamga.ca.KeyMedium;
 import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.chain.TrustedChain;
 
-/** A trusted chain whose leaf may sign in: a signing certificate, of accepted algorithms, admitted by its CA's rules. */
+/**
+ * A trusted chain whose leaf may sign in: a signing certificate, of accepted algorithms, admitted by its CA's rules.
+ */
 public final class CompliantChain {
     private final TrustedChain chain;
     private final KeyMedium medium;

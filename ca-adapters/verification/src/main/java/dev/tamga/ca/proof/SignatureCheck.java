@@ -14,8 +14,8 @@ import dev.tamga.ca.sm2.CmsSignature;
 import dev.tamga.ca.sm2.Sm2Signature;
 
 /**
- * Whether a certificate's key signed a text: a bare signature, or a CMS without signed attributes around one. The key, not the
- * signature, says which algorithm it is: nothing is negotiated.
+ * Whether a certificate's key signed a text: a bare signature, or a CMS without signed attributes around one. The key,
+ * not the signature, says which algorithm it is: nothing is negotiated.
  */
 final class SignatureCheck {
     private SignatureCheck() {}
@@ -29,7 +29,8 @@ final class SignatureCheck {
             case LeafKey.Sm2 sm2 -> sm2.key().verifies(text, plain(bare));
             case LeafKey.Rsa rsa -> verifiesRsa(leaf, rsa, text, bare);
             case LeafKey.Foreign foreign ->
-                    throw new Refused(new Refusal.WeakAlgorithm("key is " + foreign.algorithm() + "; expected SM2 or RSA"));
+                    throw new Refused(new Refusal.WeakAlgorithm("key is " + foreign.algorithm()
+                            + "; expected SM2 or RSA"));
         };
         if (!verified) {
             throw new Refused(new Refusal.SignatureInvalid("the certificate's key did not sign the challenge"));
@@ -38,7 +39,8 @@ final class SignatureCheck {
 
     private static byte[] plain(byte[] bare) throws Refused {
         return Sm2Signature.plain(bare)
-                .orElseThrow(() -> unknown(bare.length + " bytes are neither DER, 64 nor 128 bytes of an SM2 signature"));
+                .orElseThrow(() -> unknown(
+                        bare.length + " bytes are neither DER, 64 nor 128 bytes of an SM2 signature"));
     }
 
     // RFC 8017 §8.2.2: the signature is as long as the modulus.
@@ -73,8 +75,8 @@ final class SignatureCheck {
             throw unknown("the CMS is not DER: " + e.getMessage());
         }
         return CmsSignature.read(encoded, leaf.x509())
-                .orElseThrow(() -> unknown("the CMS is not of the accepted form: exactly one signer, its certificate the"
-                        + " presented one, no signed attributes"));
+                .orElseThrow(() -> unknown("the CMS is not of the accepted form: exactly one signer, its certificate"
+                        + " the presented one, no signed attributes"));
     }
 
     private static Refused unknown(String detail) {

@@ -57,6 +57,7 @@ public record AllowedHosts(Set<String> names, Set<String> privateNames) {
         String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
         boolean usual = address.getPort() == -1
                 || address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);
-        return usual && hosts.contains(host) || address.getPort() != -1 && hosts.contains(host + ":" + address.getPort());
+        return usual && hosts.contains(host)
+                || address.getPort() != -1 && hosts.contains(host + ":" + address.getPort());
     }
 }

@@ -35,8 +35,8 @@ record CrlIndex(Instant thisUpdate, Date nextUpdate, Map<BigInteger, Integer> re
     }
 
     /**
-     * RFC 5280 §6.3.3 (b): a partial CRL answers only for certificates that point to it. Without this, whoever stands between
-     * could answer with the CA's genuine CRL for other certificates.
+     * RFC 5280 §6.3.3 (b): a partial CRL answers only for certificates that point to it. Without this, whoever stands
+     * between could answer with the CA's genuine CRL for other certificates.
      */
     void checkScope(CertificateView certificate) throws Unanswered {
         if (scope == null) {

@@ -23,7 +23,9 @@ import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.chain.DerShape;
 import dev.tamga.ca.chain.Suite;
 
-/** Reads a CRL (RFC 5280 §5, §6.3.3): complete, direct, signed by the issuer's key, fresh, nothing critical left unread. */
+/**
+ * Reads a CRL (RFC 5280 §5, §6.3.3): complete, direct, signed by the issuer's key, fresh, nothing critical left unread.
+ */
 final class CrlReader {
     private static final Set<ASN1ObjectIdentifier> KNOWN = Set.of(Extension.issuingDistributionPoint);
 
@@ -49,7 +51,8 @@ final class CrlReader {
     }
 
     private static void checkSignature(CertificateList list, CertificateView issuer) throws Unanswered, IOException {
-        boolean mayIssue = issuer.extensions().keyUsage().isEmpty() || issuer.extensions().hasKeyUsage(KeyUsage.cRLSign);
+        boolean mayIssue = issuer.extensions().keyUsage().isEmpty()
+                || issuer.extensions().hasKeyUsage(KeyUsage.cRLSign);
         if (!mayIssue || !list.getIssuer().equals(issuer.subject().x500())) {
             throw new Unanswered("the CRL is another issuer's");
         }

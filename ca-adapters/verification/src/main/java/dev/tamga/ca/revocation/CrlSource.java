@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import dev.tamga.ca.chain.KeyHash;
 
 /**
- * Looks a serial number up in the CA's CRL. A verified CRL is kept in memory until its nextUpdate; of many that ask for one
- * address at once, one fetches and the others wait for it.
+ * Looks a serial number up in the CA's CRL. A verified CRL is kept in memory until its nextUpdate; of many that ask for
+ * one address at once, one fetches and the others wait for it.
  */
 final class CrlSource implements RevocationSource {
     private static final int REMEMBERED = 256;

@@ -45,14 +45,16 @@ public final class HttpFetcher implements Fetcher {
 
     private void checkHost(URI address) throws IOException {
         if (!hosts.allows(address)) {
-            throw new IOException("host " + address.getHost() + ":" + address.getPort() + " is not among revocation.hosts");
+            throw new IOException("host " + address.getHost() + ":" + address.getPort()
+                    + " is not among revocation.hosts");
         }
         if (hosts.allowsPrivate(address)) {
             return;
         }
         for (InetAddress found : InetAddress.getAllByName(address.getHost())) {
             if (PrivateAddress.is(found)) {
-                throw new IOException("host " + address.getHost() + " resolves to a private address; expected a public one");
+                throw new IOException("host " + address.getHost()
+                        + " resolves to a private address; expected a public one");
             }
         }
     }

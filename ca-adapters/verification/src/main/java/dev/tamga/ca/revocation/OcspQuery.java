@@ -20,8 +20,8 @@ import org.bouncycastle.asn1.x509.Extensions;
 import dev.tamga.ca.chain.Hashes;
 
 /**
- * One OCSP request: the certificate's id with SHA-1 digests (the only ones every responder knows; they name, they do not
- * prove) and a nonce.
+ * One OCSP request: the certificate's id with SHA-1 digests (the only ones every responder knows; they name, they do
+ * not prove) and a nonce.
  */
 record OcspQuery(Question question, CertID id, byte[] nonce) {
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -18,8 +18,8 @@ import dev.tamga.ca.chain.Hashes;
 import dev.tamga.ca.chain.Suite;
 
 /**
- * Who signed an OCSP answer, and whether they may. RFC 6960 §4.2.2.2: the CA itself, or a delegated responder whose certificate
- * the same CA key issued for this very purpose.
+ * Who signed an OCSP answer, and whether they may. RFC 6960 §4.2.2.2: the CA itself, or a delegated responder whose
+ * certificate the same CA key issued for this very purpose.
  */
 final class OcspResponder {
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";

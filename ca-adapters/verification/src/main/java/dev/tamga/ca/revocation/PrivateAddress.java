@@ -3,7 +3,9 @@ package dev.tamga.ca.revocation;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Addresses that are nobody's on the public internet (RFC 6890), so that a name in a certificate cannot reach inwards. */
+/**
+ * Addresses that are nobody's on the public internet (RFC 6890), so that a name in a certificate cannot reach inwards.
+ */
 final class PrivateAddress {
     private PrivateAddress() {}
 

@@ -38,7 +38,8 @@ public final class RevocationChecker {
     private void checkIssuer(Question question, Instant now) throws Refused {
         boolean saysWhere = Locations.ofCrl(question.certificate()).findAny().isPresent()
                 || Locations.ofOcsp(question.certificate()).findAny().isPresent();
-        // A CA certificate that names no source has no revocation to ask for: its successor is the operator's to import.
+        // A CA certificate that names no source has no revocation to ask for: its successor is the operator's to
+        // import.
         if (saysWhere && ask(question, now).status() != Answer.Status.GOOD) {
             throw new Refused(new Refusal.IssuerRevoked("\"" + question.certificate().subject() + "\" is revoked"));
         }
@@ -50,7 +51,8 @@ public final class RevocationChecker {
             try {
                 Answer answer = sources.get(kind).ask(question, now);
                 if (!failures.isEmpty()) {
-                    LOG.warn("revocation: {} answered for serial {} after {}", kind, question.certificate().keyNumber(), failures);
+                    String serial = question.certificate().keyNumber();
+                    LOG.warn("revocation: {} answered for serial {} after {}", kind, serial, failures);
                 }
                 return answer;
             } catch (Unanswered e) {
@@ -58,7 +60,8 @@ public final class RevocationChecker {
             }
         }
         throw new Refused(new Refusal.RevocationUnavailable(
-                "no usable answer for serial " + question.certificate().keyNumber() + ": " + String.join("; ", failures)));
+                "no usable answer for serial " + question.certificate().keyNumber()
+                        + ": " + String.join("; ", failures)));
     }
 
     private static void refuse(Answer answer) throws Refused {

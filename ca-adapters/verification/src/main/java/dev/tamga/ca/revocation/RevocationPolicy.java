@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one CA's certificates are checked for revocation. There is no "off": a CA without a source refuses its users until an
- * operator says where it publishes.
+ * How one CA's certificates are checked for revocation. There is no "off": a CA without a source refuses its users
+ * until an operator says where it publishes.
  *
  * @param sources what to ask, in order; the first usable answer decides
  * @param hosts who may be asked; nobody else, whatever a certificate says

@@ -19,8 +19,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
  * A CMS SignedData around one bare signature: exactly one signer, whose certificate is the presented one, no signed
- * attributes. RFC 5652 with its own or GB/T 35275's object identifiers. Read as structures and not with a CMS library, so that
- * nothing is accepted that is not listed here.
+ * attributes. RFC 5652 with its own or GB/T 35275's object identifiers. Read as structures and not with a CMS library,
+ * so that nothing is accepted that is not listed here.
  *
  * @param content the text that the CMS carries; empty where it is detached
  */
@@ -85,7 +85,8 @@ public record CmsSignature(Optional<byte[]> content, String digestOid, String si
             return Optional.empty();
         }
         return Optional.of(new CmsSignature(
-                Optional.ofNullable(inner.getContent()).map(content -> ASN1OctetString.getInstance(content).getOctets()),
+                Optional.ofNullable(inner.getContent())
+                        .map(content -> ASN1OctetString.getInstance(content).getOctets()),
                 signer.getDigestAlgorithm().getAlgorithm().getId(),
                 signer.getDigestEncryptionAlgorithm().getAlgorithm().getId(),
                 signer.getEncryptedDigest().getOctets()));

@@ -31,7 +31,9 @@ public final class Sm2Signature {
         }
         byte[] plain = new byte[2 * Sm2Key.SIZE];
         int second = integer(der, 2, plain, 0);
-        return second > 0 && integer(der, second, plain, Sm2Key.SIZE) == der.length ? Optional.of(plain) : Optional.empty();
+        return second > 0 && integer(der, second, plain, Sm2Key.SIZE) == der.length
+                ? Optional.of(plain)
+                : Optional.empty();
     }
 
     /** Reads one positive INTEGER; returns where the next element begins, or -1. */
@@ -42,7 +44,8 @@ public final class Sm2Signature {
         byte[] content = Arrays.copyOfRange(der, at + 2, at + 2 + der[at + 1]);
         BigInteger value = new BigInteger(content);
         // toByteArray is the shortest form: any padding differs from it.
-        if (value.signum() <= 0 || value.bitLength() > 8 * Sm2Key.SIZE || !Arrays.equals(value.toByteArray(), content)) {
+        if (value.signum() <= 0 || value.bitLength() > 8 * Sm2Key.SIZE
+                || !Arrays.equals(value.toByteArray(), content)) {
             return -1;
         }
         byte[] magnitude = content[0] == 0 ? Arrays.copyOfRange(content, 1, content.length) : content;

@@ -89,8 +89,8 @@ public final class CaDirectory {
             for (String key : ca.trust().issuingKeys()) {
                 CaId other = claimed.putIfAbsent(key, ca.id());
                 if (other != null) {
-                    throw new ConfigurationFault("conf/ca/" + ca.id() + ": issuing key " + key + " is claimed by " + other
-                            + " and " + ca.id() + "; expected one CA for each issuing key");
+                    throw new ConfigurationFault("conf/ca/" + ca.id() + ": issuing key " + key
+                            + " is claimed by " + other + " and " + ca.id() + "; expected one CA for each issuing key");
                 }
             }
         }

@@ -41,7 +41,8 @@ record KnownCertificates(Set<String> hashes) {
             String hash = Hashes.sha256Hex(certificate.der());
             if (!hashes.contains(hash)) {
                 throw new ConfigurationFault(file + ": \"" + certificate.subject() + "\" has SHA-256 " + hash
-                        + "; expected one of known-certificates in ca.yml (compare it with the CA's published one first)");
+                        + "; expected one of known-certificates in ca.yml"
+                        + " (compare it with the one that the CA publishes before you add it)");
             }
         }
         return certificates;

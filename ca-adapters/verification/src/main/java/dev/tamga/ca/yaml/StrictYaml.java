@@ -23,9 +23,9 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Reads one YAML file into a {@link YamlMap}: one document of at most 64 KiB of UTF-8, a mapping at the top, no duplicate
- * keys, no tags, no anchors and aliases (which is how a small file becomes a huge one). No Java object is ever made from a
- * file: only the node graph is read.
+ * Reads one YAML file into a {@link YamlMap}: one document of at most 64 KiB of UTF-8, a mapping at the top, no
+ * duplicate keys, no tags, no anchors and aliases (which is how a small file becomes a huge one). No Java object is
+ * ever made from a file: only the node graph is read.
  */
 public final class StrictYaml {
     /** Longest file that is read, in bytes. */
@@ -39,7 +39,8 @@ public final class StrictYaml {
     public static YamlMap read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new YamlFault(file + ": the file has " + Files.size(file) + " bytes; expected at most " + MAX_BYTES);
+                throw new YamlFault(file + ": the file has " + Files.size(file)
+                        + " bytes; expected at most " + MAX_BYTES);
             }
             return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
@@ -83,12 +84,14 @@ public final class StrictYaml {
     private static void refuseTagsAndAliases(String name, String text) {
         for (Event event : new Yaml(options()).parse(new StringReader(text))) {
             if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
-                throw new YamlFault(at(name, event.getStartMark()) + ": anchors and aliases are not accepted; repeat the value");
+                throw new YamlFault(at(name, event.getStartMark())
+                        + ": anchors and aliases are not accepted; repeat the value");
             }
             String tag = event instanceof ScalarEvent scalar ? scalar.getTag()
                     : event instanceof CollectionStartEvent start ? start.getTag() : null;
             if (tag != null) {
-                throw new YamlFault(at(name, event.getStartMark()) + ": tag is \"" + tag + "\"; expected a plain value");
+                throw new YamlFault(at(name, event.getStartMark()) + ": tag is \"" + tag
+                        + "\"; expected a plain value");
             }
         }
     }

@@ -20,9 +20,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * One mapping of a strict file. Every key that is asked for counts as known; {@link #done()} then refuses the rest, in this
- * mapping and in every mapping that was handed out by it. Methods that begin with {@code find} take an absent key, all others
- * refuse it. Values keep their spelling: {@code 0471} stays a text of four characters.
+ * One mapping of a strict file. Every key that is asked for counts as known; {@link #done()} then refuses the rest, in
+ * this mapping and in every mapping that was handed out by it. Methods that begin with {@code find} take an absent key,
+ * all others refuse it. Values keep their spelling: {@code 0471} stays a text of four characters.
  */
 public final class YamlMap {
     private final String file;
@@ -62,7 +62,8 @@ public final class YamlMap {
 
     /** Whether a key's value is this one word, such as {@code unknown}; false where the key is absent. */
     public boolean says(String key, String word) {
-        return value(key).filter(value -> value instanceof ScalarNode scalar && scalar.getValue().equals(word)).isPresent();
+        return value(key).filter(value -> value instanceof ScalarNode scalar
+                && scalar.getValue().equals(word)).isPresent();
     }
 
     /** A scalar's text, not empty. */
@@ -170,7 +171,8 @@ public final class YamlMap {
             case SequenceNode list -> "a list of " + list.getValue().size();
             default -> "a mapping";
         };
-        return new YamlFault(line(entry.getValueNode()) + ": " + path + key + " is " + found + "; expected " + expected);
+        return new YamlFault(line(entry.getValueNode()) + ": " + path + key + " is " + found
+                + "; expected " + expected);
     }
 
     private static String abridged(String value) {

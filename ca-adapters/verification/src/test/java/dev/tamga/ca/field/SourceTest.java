@@ -61,7 +61,8 @@ class SourceTest {
         Source source = new Source(
                 EXTENSION, Optional.empty(), Optional.of(new EntityRule("7025", Set.of("JJ"))), Optional.empty());
 
-        assertThat(source.values(with(ForgedExtension.utf8("1.2.3.4", id))).stream().findFirst().orElse(null)).isEqualTo(value);
+        assertThat(source.values(with(ForgedExtension.utf8("1.2.3.4", id))).stream().findFirst().orElse(null))
+                .isEqualTo(value);
     }
 
     @Test

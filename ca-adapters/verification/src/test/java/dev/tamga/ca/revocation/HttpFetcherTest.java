@@ -77,7 +77,8 @@ class HttpFetcherTest {
 
     @Test
     void ocspRequestIsPosted() throws IOException {
-        byte[] echo = fetcher().fetch(Fetcher.Request.ocsp(address("/echo"), "question".getBytes(StandardCharsets.US_ASCII), LONG, 1000));
+        byte[] echo = fetcher().fetch(Fetcher.Request.ocsp(address("/echo"),
+                "question".getBytes(StandardCharsets.US_ASCII), LONG, 1000));
 
         assertThat(echo).asString(StandardCharsets.US_ASCII).isEqualTo("POST application/ocsp-request question");
     }

@@ -44,28 +44,29 @@ class ConfigurationTest {
 
     @ParameterizedTest(name = "{0} → {1} is refused: {2}")
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-            order: 1                  | order: first                   | order is "first"; expected a whole number from 0 to 9999
-            order: 1                  | order: 1\\norder: 2            | order is there twice; expected it once
-            order: 1                  | order: 1\\ncolour: red         | colour is not a known key
-            region: unknown           | region: unknown\\n  regoin: x  | admission.regoin is not a known key
-            timeout: PT4S             | timeout: 4 s                   | revocation.timeout is "4 s"; expected an ISO-8601 duration
-            sources: [ocsp, crl]      | sources: []                    | revocation.sources is a list of 0; expected ocsp, crl or both
-            sources: [ocsp, crl]      | sources: off                   | revocation.sources is "off"; expected a list
-            sources: [ocsp, crl]      | sources: [none]                | expected ocsp and crl
-            hosts: [crl.example.org,  | hosts: ["http://x/",           | expected unknown, or a list of host or host:port
-            adapter: standard         | adapter: special               | adapter is "special"; expected one of standard
-            key-medium: software      | key-medium: soft               | key-medium is "soft"; expected one of hardware, software, unknown
-            attribute: O              | attribute: Organisation        | attribute is "Organisation"; expected an attribute such as CN, or an OID
-            attribute: O              | attribute: O\\n      extension: 1.2.3 | expected either attribute or extension
-            attribute: O              | attribute: O\\n      match: "(" | expected a regular expression
-            key-number-is-per-key: false | key-number-is-per-key: no    | key-number-is-per-key is "no"; expected one of false, true
-            policies: any             | policies: any\\n  x: &a 1        | anchors and aliases are not accepted
-            policies: any             | policies: !!str any            | expected a plain value
+            order: 1 | order: first | order is "first"; expected a whole number from 0 to 9999
+            order: 1 | order: 1\\norder: 2 | order is there twice; expected it once
+            order: 1 | order: 1\\ncolour: red | colour is not a known key
+            region: unknown | region: unknown\\n  regoin: x | admission.regoin is not a known key
+            timeout: PT4S | timeout: 4 s | revocation.timeout is "4 s"; expected an ISO-8601 duration
+            sources: [ocsp, crl] | sources: [] | revocation.sources is a list of 0; expected ocsp, crl or both
+            sources: [ocsp, crl] | sources: off | revocation.sources is "off"; expected a list
+            sources: [ocsp, crl] | sources: [none] | expected ocsp and crl
+            hosts: [crl.example.org, | hosts: ["http://x/", | expected unknown, or a list of host or host:port
+            adapter: standard | adapter: special | adapter is "special"; expected one of standard
+            key-medium: software | key-medium: soft | key-medium is "soft"; expected one of hardware, software, unknown
+            attribute: O | attribute: Organisation | attribute is "Organisation"; expected an attribute such as CN, or an OID
+            attribute: O | attribute: O\\n      extension: 1.2.3 | expected either attribute or extension
+            attribute: O | attribute: O\\n      match: "(" | expected a regular expression
+            key-number-is-per-key: false | key-number-is-per-key: no | key-number-is-per-key is "no"; expected one of false, true
+            policies: any | policies: any\\n  x: &a 1 | anchors and aliases are not accepted
+            policies: any | policies: !!str any | expected a plain value
             """)
     void wrongKeyIsNamed(String found, String replacement, String message) {
         ForgedCa ca = new ForgedCa().with(found, replacement.replace("\\n", "\n"));
 
-        assertThat(faultOf(() -> ca.open(folder))).contains("ca.yml").contains(message).containsPattern("ca\\.yml:[0-9]+: ");
+        assertThat(faultOf(() -> ca.open(folder))).contains("ca.yml")
+                .contains(message).containsPattern("ca\\.yml:[0-9]+: ");
     }
 
     @Test
@@ -90,7 +91,8 @@ class ConfigurationTest {
     void certificateThatIsNoCaIsNoAnchor() {
         ForgedCa ca = new ForgedCa();
 
-        assertThat(faultOf(() -> ca.open(folder, ca.enterprise().forge(), List.of()))).contains("is not a CA certificate");
+        assertThat(faultOf(() -> ca.open(folder, ca.enterprise().forge(), List.of())))
+                .contains("is not a CA certificate");
     }
 
     @Test
@@ -116,7 +118,8 @@ class ConfigurationTest {
     void brokenPemIsNamed() throws IOException {
         ForgedCa ca = new ForgedCa();
         ca.open(folder);
-        Files.writeString(folder.resolve("forged/anchors.pem"), "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----");
+        Files.writeString(folder.resolve("forged/anchors.pem"),
+                "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----");
         assertThat(faultOf(() -> CaDirectory.open(folder))).contains("anchors.pem");
         Files.writeString(folder.resolve("forged/anchors.pem"), "nothing");
         assertThat(faultOf(() -> CaDirectory.open(folder))).contains("no certificate is there");

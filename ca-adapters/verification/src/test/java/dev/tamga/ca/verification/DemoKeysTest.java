@@ -34,7 +34,9 @@ import dev.tamga.forge.demo.DemoWorld;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The demo's keys against the shipped conf/ca, over loopback: every accept path and every refusal that the demo shows. */
+/**
+ * The demo's keys against the shipped conf/ca, over loopback: every accept path and every refusal that the demo shows.
+ */
 class DemoKeysTest {
     private static final BouncyCastleProvider BC = new BouncyCastleProvider();
     private static final Clock CLOCK = Clock.systemUTC();
@@ -143,7 +145,8 @@ class DemoKeysTest {
     }
 
     private static byte[] sign(PrivateKey key, String text) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SM3withSM2", BC);
+        String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SM3withSM2";
+        Signature signature = Signature.getInstance(algorithm, BC);
         signature.initSign(key);
         signature.update(text.getBytes(StandardCharsets.US_ASCII));
         return signature.sign();

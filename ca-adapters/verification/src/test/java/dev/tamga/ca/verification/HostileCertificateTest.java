@@ -121,7 +121,8 @@ class HostileCertificateTest {
         CertificateVerifier blind = new CertificateVerifier(
                 ca.open(folder), down, java.time.Clock.fixed(NOW, java.time.ZoneOffset.UTC));
 
-        // Without revocation answers the holder is not reached; with them the holder is not identified. Neither is a fault.
+        // Without revocation answers the holder is not reached; with them the holder is not identified. Neither is a
+        // fault.
         assertThat(code(blind.verify(proof(leaf, CHALLENGE), CHALLENGE))).isEqualTo("revocation-unavailable");
         FakeFetcher up = new FakeFetcher().answering(ForgedCa.CRL, ForgedCa.goodCrl(ca.issuing));
         CertificateVerifier seeing = new CertificateVerifier(
@@ -130,12 +131,12 @@ class HostileCertificateTest {
     }
 
     @ParameterizedTest(name = "signature algorithm {0}")
-    @ValueSource(strings = {"1.2.840.113549.1.1.10", "1.2.840.113549.1.1.5", "1.2.840.113549.1.1.4", "1.2.840.10045.4.3.2",
-        "1.2.840.10040.4.3", "1.3.101.112", "1.2.156.10197.1.301", "2.16.840.1.101.3.4.3.17", "2.16.840.1.114027.80.8.1.21",
-        "1.3.6.1.4.1.18227.2.1", "2.999"})
+    @ValueSource(strings = {"1.2.840.113549.1.1.10", "1.2.840.113549.1.1.5", "1.2.840.113549.1.1.4",
+        "1.2.840.10045.4.3.2", "1.2.840.10040.4.3", "1.3.101.112", "1.2.156.10197.1.301",
+        "2.16.840.1.101.3.4.3.17", "2.16.840.1.114027.80.8.1.21", "1.3.6.1.4.1.18227.2.1", "2.999"})
     void oddSignatureAlgorithmsAreRefused(String oid) throws Exception {
-        ASN1Encodable[] parameters = {null, DERNull.INSTANCE, new DERSequence(), new ASN1Integer(1), new DEROctetString(new byte[3]),
-            new DERSequence(new DERSequence(new ASN1Integer(1)))};
+        ASN1Encodable[] parameters = {null, DERNull.INSTANCE, new DERSequence(), new ASN1Integer(1),
+            new DEROctetString(new byte[3]), new DERSequence(new DERSequence(new ASN1Integer(1)))};
         for (ASN1Encodable parameter : parameters) {
             AlgorithmIdentifier algorithm = new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid), parameter);
             assertThat(codeOf(OddCertificate.withAlgorithm(ca.issuing, algorithm)))
@@ -150,7 +151,8 @@ class HostileCertificateTest {
 
     @Test
     void duplicateExtensionIsUnreadable() throws Exception {
-        assertThat(codeOf(OddCertificate.withExtensionTwice(ca.issuing, Extension.keyUsage))).isEqualTo("certificate-unreadable");
+        assertThat(codeOf(OddCertificate.withExtensionTwice(ca.issuing, Extension.keyUsage)))
+                .isEqualTo("certificate-unreadable");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
@@ -77,8 +78,9 @@ class OcspTest {
         ForgedCertificate expired = delegate(ca.issuing).notAfter(NOW.minusSeconds(1)).forge();
         ForgedCertificate forged = delegate(ca.issuing).signedBy(ForgedKey.sm2()).forge();
 
-        for (ForgedCertificate responder : new ForgedCertificate[] {stranger, holder, server, ofTheRoot, expired, forged}) {
-            assertThat(codeFor(by(responder).good(OcspAnswer.id(leaf)).withCertificate())).isEqualTo("revocation-unavailable");
+        for (ForgedCertificate responder : List.of(stranger, holder, server, ofTheRoot, expired, forged)) {
+            assertThat(codeFor(by(responder).good(OcspAnswer.id(leaf)).withCertificate()))
+                    .isEqualTo("revocation-unavailable");
         }
     }
 
@@ -90,7 +92,8 @@ class OcspTest {
 
     @Test
     void answerAboutAnotherCertificateIsNotBelieved() {
-        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(ca.enterprise().forge())))).isEqualTo("revocation-unavailable");
+        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(ca.enterprise().forge()))))
+                .isEqualTo("revocation-unavailable");
         assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(ca.root, leaf.serial(), OIWObjectIdentifiers.idSHA1))))
                 .isEqualTo("revocation-unavailable");
         assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(ca.issuing, BigInteger.ONE, OIWObjectIdentifiers.idSHA1))))
@@ -106,9 +109,13 @@ class OcspTest {
                 .isEqualTo("revocation-unavailable");
         assertThat(codeFor(by(ca.issuing).from(NOW.minus(Duration.ofHours(25))).until(NOW.plus(DAY)).good(id)))
                 .isEqualTo("revocation-unavailable");
-        assertThat(codeFor(by(ca.issuing).from(NOW.minus(Duration.ofHours(2))).until(NOW.minus(Duration.ofHours(1))).good(id)))
+        assertThat(codeFor(by(ca.issuing)
+                        .from(NOW.minus(Duration.ofHours(2)))
+                        .until(NOW.minus(Duration.ofHours(1)))
+                        .good(id)))
                 .isEqualTo("revocation-unavailable");
-        assertThat(codeFor(by(ca.issuing).from(NOW.plus(Duration.ofHours(1))).good(id))).isEqualTo("revocation-unavailable");
+        assertThat(codeFor(by(ca.issuing).from(NOW.plus(Duration.ofHours(1))).good(id)))
+                .isEqualTo("revocation-unavailable");
     }
 
     @Test
@@ -116,15 +123,18 @@ class OcspTest {
         ca.fetcher.answering(OCSP, request -> by(ca.issuing).good(OcspAnswer.id(leaf)).nonce(nonce(request)).forge());
         assertThat(code(ca.verify(directory, leaf))).isEqualTo("accepted");
 
-        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(leaf)).nonce(new byte[32]))).isEqualTo("revocation-unavailable");
+        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(leaf)).nonce(new byte[32])))
+                .isEqualTo("revocation-unavailable");
     }
 
     @Test
     void revocationAndSuspensionAreToldApart() {
         var id = OcspAnswer.id(leaf);
 
-        assertThat(codeFor(by(ca.issuing).revoked(id, NOW.minus(DAY), RevocationReason.KEY_COMPROMISE))).isEqualTo("revoked");
-        assertThat(codeFor(by(ca.issuing).revoked(id, NOW.minus(DAY), RevocationReason.UNSPECIFIED))).isEqualTo("revoked");
+        assertThat(codeFor(by(ca.issuing).revoked(id, NOW.minus(DAY), RevocationReason.KEY_COMPROMISE)))
+                .isEqualTo("revoked");
+        assertThat(codeFor(by(ca.issuing).revoked(id, NOW.minus(DAY), RevocationReason.UNSPECIFIED)))
+                .isEqualTo("revoked");
         assertThat(codeFor(by(ca.issuing).revoked(id, NOW.minus(DAY), RevocationReason.CERTIFICATE_HOLD)))
                 .isEqualTo("suspended");
     }
@@ -167,7 +177,8 @@ class OcspTest {
     void revokedByTheFirstSourceIsNotAskedAgain() {
         ca.fetcher.answering(ForgedCa.CRL, ForgedCa.goodCrl(ca.issuing));
 
-        assertThat(codeFor(by(ca.issuing).revoked(OcspAnswer.id(leaf), NOW, RevocationReason.SUPERSEDED))).isEqualTo("revoked");
+        assertThat(codeFor(by(ca.issuing).revoked(OcspAnswer.id(leaf), NOW, RevocationReason.SUPERSEDED)))
+                .isEqualTo("revoked");
         assertThat(ca.fetcher.asked()).containsExactly(OCSP);
     }
 

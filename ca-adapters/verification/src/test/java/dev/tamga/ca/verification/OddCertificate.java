@@ -79,7 +79,8 @@ final class OddCertificate {
         tbs.add(algorithm);
         tbs.add(issuer.subject());
         tbs.add(new DERSequence(vector(
-                new Time(Date.from(ForgedCa.NOW.minusSeconds(60))), new Time(Date.from(ForgedCa.NOW.plusSeconds(60))))));
+                new Time(Date.from(ForgedCa.NOW.minusSeconds(60))),
+                new Time(Date.from(ForgedCa.NOW.plusSeconds(60))))));
         tbs.add(new X500Name("O=Odd"));
         tbs.add(key);
         if (extensions.length > 0) {

@@ -222,8 +222,10 @@ class PipelineTest {
         ca.with("policies: any", "policies: [1.2.3.1]");
 
         assertThat(codeOf(ca.enterprise())).isEqualTo("policy-not-accepted");
-        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.policies("1.2.3.2")))).isEqualTo("policy-not-accepted");
-        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.policies("1.2.3.2", "1.2.3.1")))).isEqualTo("accepted");
+        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.policies("1.2.3.2"))))
+                .isEqualTo("policy-not-accepted");
+        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.policies("1.2.3.2", "1.2.3.1"))))
+                .isEqualTo("accepted");
     }
 
     @Test
@@ -234,7 +236,8 @@ class PipelineTest {
                     - {extension: 1.2.3.30, values: ["1050"]}
                   test-crl-hosts: [test.example.org]""");
 
-        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.utf8("1.2.3.30", "1050")))).isEqualTo("test-certificate");
+        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.utf8("1.2.3.30", "1050"))))
+                .isEqualTo("test-certificate");
         assertThat(codeOf(ca.enterprise().extension(ForgedExtension.utf8("1.2.3.30", "1051")))).isEqualTo("accepted");
         assertThat(codeOf(ca.enterprise().extension(ForgedExtension.crl("http://TEST.example.org/1.crl"))))
                 .isEqualTo("test-certificate");

@@ -50,11 +50,14 @@ class ProofTest {
     @Test
     void signatureOverAnotherChallengeIsRefusedByWhatDiffers() {
         assertThat(signed(TestChallenge.of(Purpose.SIGN_IN, ORIGIN, "m", NOW))).isEqualTo("challenge-unknown");
-        assertThat(signed(TestChallenge.of(Purpose.SIGN_IN, ORIGIN, "n", NOW.plusSeconds(1)))).isEqualTo("challenge-unknown");
-        assertThat(signed(TestChallenge.of(Purpose.SIGN_IN, "https://evil.example", "n", NOW))).isEqualTo("wrong-origin");
+        assertThat(signed(TestChallenge.of(Purpose.SIGN_IN, ORIGIN, "n", NOW.plusSeconds(1))))
+                .isEqualTo("challenge-unknown");
+        assertThat(signed(TestChallenge.of(Purpose.SIGN_IN, "https://evil.example", "n", NOW)))
+                .isEqualTo("wrong-origin");
         assertThat(signed(TestChallenge.of(Purpose.BIND, ORIGIN, "n", NOW))).isEqualTo("wrong-purpose");
         assertThat(signed(new Challenge(
-                Purpose.SIGN_IN, ORIGIN, EXPECTED.nonce(), EXPECTED.expiresAt(), "b".repeat(43)))).isEqualTo("wrong-purpose");
+                Purpose.SIGN_IN, ORIGIN, EXPECTED.nonce(), EXPECTED.expiresAt(), "b".repeat(43))))
+                .isEqualTo("wrong-purpose");
     }
 
     @ParameterizedTest(name = "text {0}")
@@ -79,7 +82,8 @@ class ProofTest {
     void missingPartsAreRefused() {
         CertificateVerifier verifier = ca.verifier(directory);
 
-        assertThat(code(verifier.verify(new SignInProof(null, null, null), EXPECTED))).isEqualTo("certificate-unreadable");
+        assertThat(code(verifier.verify(new SignInProof(null, null, null), EXPECTED)))
+                .isEqualTo("certificate-unreadable");
         assertThat(code(verifier.verify(new SignInProof(leaf.encoded(), null, null), EXPECTED)))
                 .isEqualTo("challenge-unknown");
         assertThat(code(verifier.verify(new SignInProof(leaf.encoded(), EXPECTED.text(), null), EXPECTED)))
@@ -122,7 +126,8 @@ class ProofTest {
         assertThat(proof(concat(fixed(BigInteger.ZERO, 32), fixed(s, 32)))).isEqualTo("signature-invalid");
         assertThat(proof(concat(fixed(r, 32), fixed(BigInteger.ZERO, 32)))).isEqualTo("signature-invalid");
         assertThat(proof(concat(fixed(ORDER, 32), fixed(s, 32)))).isEqualTo("signature-invalid");
-        assertThat(proof(concat(fixed(r, 32), fixed(ORDER.subtract(BigInteger.ONE), 32)))).isEqualTo("signature-invalid");
+        assertThat(proof(concat(fixed(r, 32), fixed(ORDER.subtract(BigInteger.ONE), 32))))
+                .isEqualTo("signature-invalid");
         // ECDSA's malleable twin is none of SM2's.
         assertThat(proof(concat(fixed(r, 32), fixed(ORDER.subtract(s), 32)))).isEqualTo("signature-invalid");
         assertThat(proof(concat(fixed(s, 32), fixed(r, 32)))).isEqualTo("signature-invalid");
@@ -133,7 +138,8 @@ class ProofTest {
     void derIsStrict() {
         byte[] der = leaf.sign(TEXT);
         byte[] longLength = concat(new byte[] {0x30, (byte) 0x81, der[1]}, Arrays.copyOfRange(der, 2, der.length));
-        byte[] indefinite = concat(concat(new byte[] {0x30, (byte) 0x80}, Arrays.copyOfRange(der, 2, der.length)), new byte[2]);
+        byte[] indefinite = concat(concat(new byte[] {0x30, (byte) 0x80}, Arrays.copyOfRange(der, 2, der.length)),
+                new byte[2]);
         byte[] trailing = Arrays.copyOf(der, der.length + 1);
         byte[] padded = padded(der);
         byte[] truncated = Arrays.copyOf(der, der.length - 1);
@@ -192,7 +198,8 @@ class ProofTest {
         assertThat(proof(cms().forge())).isEqualTo("accepted");
         assertThat(proof(Arrays.copyOf(rsa.sign(TEXT), 255))).isEqualTo("signature-format-unknown");
         assertThat(proof(new byte[256])).isEqualTo("signature-invalid");
-        assertThat(proof(rsa.key().sign(TEXT, dev.tamga.forge.SigningAlgorithm.SHA1_WITH_RSA))).isEqualTo("signature-invalid");
+        assertThat(proof(rsa.key().sign(TEXT, dev.tamga.forge.SigningAlgorithm.SHA1_WITH_RSA)))
+                .isEqualTo("signature-invalid");
     }
 
     @Test
@@ -226,7 +233,8 @@ class ProofTest {
     }
 
     private String proof(byte[] signature) {
-        return code(ca.verifier(directory).verify(new SignInProof(leaf.encoded(), EXPECTED.text(), signature), EXPECTED));
+        return code(ca.verifier(directory).verify(new SignInProof(leaf.encoded(), EXPECTED.text(), signature),
+                EXPECTED));
     }
 
     private static ASN1ObjectIdentifier oid(String dots) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Real certificates, read in place: they are not part of the repository. Tests that need them are skipped, and say so, where
- * the folder is absent.
+ * Real certificates, read in place: they are not part of the repository. Tests that need them are skipped, and say so,
+ * where the folder is absent.
  */
 public final class Samples {
     public static final Path FOLDER = ShippedConf.ROOT.resolve("../shared/ca-samples").normalize();

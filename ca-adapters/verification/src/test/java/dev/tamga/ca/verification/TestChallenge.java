@@ -14,6 +14,10 @@ public final class TestChallenge {
 
     public static Challenge of(Challenge.Purpose purpose, String origin, String nonce, Instant now) {
         return new Challenge(
-                purpose, origin, nonce.repeat(43), Instant.ofEpochSecond(now.getEpochSecond() + 300), Challenge.NOTHING);
+                purpose,
+                origin,
+                nonce.repeat(43),
+                Instant.ofEpochSecond(now.getEpochSecond() + 300),
+                Challenge.NOTHING);
     }
 }

@@ -58,7 +58,8 @@ class StrictYamlTest {
 
         assertThatThrownBy(() -> map.duration("max-age"))
                 .hasMessage("test.yml:2: max-age is \"2 day\"; expected an ISO-8601 duration such as PT12H");
-        assertThatThrownBy(() -> map.text("absent")).hasMessage("test.yml:1: absent is missing; expected it to be there");
+        assertThatThrownBy(() -> map.text("absent"))
+                .hasMessage("test.yml:1: absent is missing; expected it to be there");
         assertThatThrownBy(() -> map.maps("a")).hasMessage("test.yml:1: a is \"1\"; expected a list");
         assertThatThrownBy(() -> map.map("a")).hasMessage("test.yml:1: a is \"1\"; expected a mapping");
         assertThatThrownBy(() -> map.number("a", 2, 3)).hasMessageContaining("expected a whole number from 2 to 3");
@@ -67,14 +68,16 @@ class StrictYamlTest {
     @ParameterizedTest
     @ValueSource(strings = {"a: ", "a: ~", "a: ''", "a: true", "a: [x]", "a: {b: c}"})
     void whatIsNoTextIsRefused(String content) {
-        assertThatThrownBy(() -> read(content).text("a")).isInstanceOf(YamlFault.class).hasMessageContaining("test.yml:1: a");
+        assertThatThrownBy(() -> read(content).text("a"))
+                .isInstanceOf(YamlFault.class).hasMessageContaining("test.yml:1: a");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "just text", "- a\n- b", "a: b\na: c", "a: &x b\nc: *x", "a: *x", "a: !!javax.script.ScriptEngineManager []",
-        "!!map {a: b}", "a: !x b", "a: b\n---\nc: d", "{", "a: [", "a: \"", "\tx", "<<: {a: b}", "? [a]\n: b", "a: b: c",
-        "a: %x", "@", "a: \u0007"
+        "", "just text", "- a\n- b", "a: b\na: c", "a: &x b\nc: *x", "a: *x",
+        "a: !!javax.script.ScriptEngineManager []", "!!map {a: b}", "a: !x b", "a: b\n---\nc: d", "{", "a: [", "a: \"",
+                "\tx", "<<: {a: b}", "? [a]\n: b",
+        "a: b: c", "a: %x", "@", "a: \u0007"
     })
     void oddFilesAreRefusedWithTheirName(String content) {
         assertThatThrownBy(() -> read(content)).isInstanceOf(YamlFault.class).hasMessageStartingWith("test.yml");

@@ -8,8 +8,8 @@ import dev.tamga.ca.chain.DistinguishedName;
 import dev.tamga.ca.yaml.YamlMap;
 
 /**
- * How a CA's issuers are named, for explanations: each entry is a set of attributes, all of which an issuer's name must have.
- * Whole values only: 山西 is not 陕西, and {@code GZCA} is two different CAs.
+ * How a CA's issuers are named, for explanations: each entry is a set of attributes, all of which an issuer's name must
+ * have. Whole values only: 山西 is not 陕西, and {@code GZCA} is two different CAs.
  */
 record IssuerNames(List<Map<String, String>> entries) {
 

@@ -74,7 +74,8 @@ final class SourceSection {
             throw yaml.fault("match", "either prefix or match");
         }
         try {
-            return match.map(Pattern::compile).or(() -> prefix.map(text -> Pattern.compile(Pattern.quote(text) + "(.+)")));
+            return match.map(Pattern::compile)
+                    .or(() -> prefix.map(text -> Pattern.compile(Pattern.quote(text) + "(.+)")));
         } catch (PatternSyntaxException e) {
             throw yaml.fault("match", "a regular expression: " + e.getDescription());
         }
