@@ -20,6 +20,7 @@ import dev.tamga.assistant.software.SoftwareKeys;
 import dev.tamga.forge.demo.DemoCaServer;
 import dev.tamga.forge.demo.DemoKey;
 import dev.tamga.forge.demo.DemoWorld;
+import dev.tamga.idp.performance.CountedRequests;
 
 /**
  * The real application in its demo profile, with forged CAs that really answer, started once for all tests of this
@@ -51,7 +52,7 @@ public final class RunningTamga {
         DemoCaServer.start(world, caPort);
         int port = freePort();
         String root = System.getProperty("tamga.root");
-        SpringApplication application = new SpringApplication(Tamga.class, RefusalPages.class);
+        SpringApplication application = new SpringApplication(Tamga.class, RefusalPages.class, CountedRequests.class);
         application.setAdditionalProfiles("demo");
         application.setDefaultProperties(Map.ofEntries(
                 Map.entry("logging.level.root", "warn")));
@@ -109,5 +110,9 @@ public final class RunningTamga {
 
     public Jdbi jdbi() {
         return Jdbi.create(context.getBean(DataSource.class));
+    }
+
+    public CountedRequests counted() {
+        return context.getBean(CountedRequests.class);
     }
 }

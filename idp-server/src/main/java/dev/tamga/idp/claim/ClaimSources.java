@@ -1,7 +1,9 @@
 package dev.tamga.idp.claim;
 
+import java.util.Optional;
+
 /** Where claims come from; the binding feature has them. */
 public interface ClaimSources {
-    /** One select. @throws IllegalStateException if the key is not bound any more */
-    ClaimSource get(String keyId);
+    /** One select; empty where the key is not bound any more. */
+    Optional<ClaimSource> find(String keyId);
 }

@@ -26,7 +26,7 @@ public final class RequestedClaims {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        return Claim.release(scopes, sources.get(keyId)).entrySet().stream()
+        return sources.find(keyId).map(source -> Claim.release(scopes, source)).orElse(Map.of()).entrySet().stream()
                 .filter(claim -> asked.contains(claim.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -16,6 +16,7 @@ import org.springframework.ui.Model;
 
 import dev.tamga.ca.verification.CaDirectory;
 import dev.tamga.ca.verification.CaEntry;
+import dev.tamga.idp.authorization.AuthorizationError;
 import dev.tamga.idp.authorization.PendingRequest;
 import dev.tamga.idp.claim.Claim;
 import dev.tamga.idp.claim.ClaimSource;
@@ -54,8 +55,10 @@ public final class ConsentView {
     public record ShownScope(String id, String labelKey, List<ShownClaim> claims) {}
 
     void fill(Model model, PendingRequest request, SignInSession session, Locale locale) {
-        Platform platform = platforms.find(request.parameters().clientId()).orElseThrow();
-        ClaimSource source = sources.get(session.keyId());
+        Platform platform = platforms.find(request.parameters().clientId())
+                .orElseThrow(() -> AuthorizationError.page("client_id names no connected platform"));
+        ClaimSource source = sources.find(session.keyId())
+                .orElseThrow(() -> AuthorizationError.page("the key is not bound any more"));
         String host = URI.create(request.parameters().redirectUri()).getAuthority();
         model.addAttribute("platform", new Asking(platform.name(locale), host));
         model.addAttribute("holder", new Holder(session.subjectName(), session.keyNumber(), caName(session, locale)));

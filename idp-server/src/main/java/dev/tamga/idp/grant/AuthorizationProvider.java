@@ -88,7 +88,10 @@ public final class AuthorizationProvider implements AuthenticationProvider {
     }
 
     private void requireAdmitted(PendingRequest request, SignInSession session) {
-        Platform platform = platforms.find(request.parameters().clientId()).orElseThrow();
+        // It may have been switched off while the bidder signed in.
+        Platform platform = platforms.find(request.parameters().clientId())
+                .filter(Platform::isConnected)
+                .orElseThrow(() -> AuthorizationError.page("client_id names no connected platform"));
         Optional<String> rule = platform.admission()
                 .refuses(session.ca().value(), session.holderKind().name(), session.region());
         if (rule.isPresent()) {

@@ -44,17 +44,25 @@ final class UserInfoProvider implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         BearerToken presented = (BearerToken) authentication;
-        Grant grant = grantId(presented.value())
+        Map<String, Object> claims = grantId(presented.value())
                 .flatMap(grants::findLive)
+                .flatMap(this::claims)
                 .orElseThrow(() -> new OAuth2AuthenticationException(
                         new OAuth2Error("invalid_token", "the access token is not valid", null)));
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", grant.subjectId());
-        claims.putAll(Claim.release(Set.of(grant.scope().split(" ")), sources.get(grant.keyId())));
         OidcUserInfoAuthenticationToken answer =
                 new OidcUserInfoAuthenticationToken(presented, new OidcUserInfo(claims));
         answer.setAuthenticated(true);
         return answer;
+    }
+
+    /** Empty where the key was unbound meanwhile. */
+    private Optional<Map<String, Object>> claims(Grant grant) {
+        return sources.find(grant.keyId()).map(source -> {
+            Map<String, Object> claims = new LinkedHashMap<>();
+            claims.put("sub", grant.subjectId());
+            claims.putAll(Claim.release(Set.of(grant.scope().split(" ")), source));
+            return claims;
+        });
     }
 
     /** RFC 9068 §4: type, issuer, audience, signature, expiry. */

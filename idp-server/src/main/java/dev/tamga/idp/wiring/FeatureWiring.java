@@ -98,7 +98,7 @@ class FeatureWiring {
 
     @Bean
     ClaimSources claimSources(Subjects subjects) {
-        return keyId -> claimSource(subjects.getKey(keyId));
+        return keyId -> subjects.findKey(keyId).map(FeatureWiring::claimSource);
     }
 
     private static ClaimSource claimSource(SubjectKey key) {

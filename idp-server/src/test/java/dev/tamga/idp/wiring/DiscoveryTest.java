@@ -2,6 +2,7 @@ package dev.tamga.idp.wiring;
 
 import java.net.http.HttpResponse;
 import java.util.stream.StreamSupport;
+
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.yaml.StrictYaml;

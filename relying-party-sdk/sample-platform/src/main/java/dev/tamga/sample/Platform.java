@@ -66,7 +66,8 @@ final class Platform implements HttpHandler {
             case "GET /account" -> account(call);
             case "POST /sign-out" -> signIn.signOut(call, page(call));
             case "GET /signed-out" -> call.send(200, "text/html", page(call).render("signed-out"));
-            case "GET /platform.css" -> style(call);
+            case "GET /platform.css" -> file(call, "text/css");
+            case "GET /platform.svg" -> file(call, "image/svg+xml");
             default -> throw new Call.Refused(404);
         }
     }
@@ -117,9 +118,9 @@ final class Platform implements HttpHandler {
                         .with("key", page.rows(session.received().key()));
     }
 
-    private void style(Call call) throws IOException {
+    private static void file(Call call, String type) throws IOException {
         call.cache("max-age=300");
-        call.send(200, "text/css", Page.resource("static/platform.css"));
+        call.send(200, type, Page.resource("static" + call.path()));
     }
 
     /** A page in the bidder's language: asked for now, asked for earlier, the browser's, Chinese. */

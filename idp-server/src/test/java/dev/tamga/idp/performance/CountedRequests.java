@@ -1,0 +1,148 @@
+package dev.tamga.idp.performance;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Counts what each HTTP request costs the database. What runs beside the requests, such as the clean-up, is not counted, nor
+ * is the reading of the platforms' cache, which any request may do once in 10 seconds.
+ */
+public final class CountedRequests implements BeanPostProcessor, Filter, Ordered {
+    private final ThreadLocal<Cost> current = new ThreadLocal<>();
+    private final List<Cost> costs = new ArrayList<>();
+
+    /** What one request cost, so far. */
+    static final class Cost {
+        private final String request;
+        private int statements;
+        private int commits;
+
+        private Cost(String request) {
+            this.request = request;
+        }
+
+        int statements() {
+            return statements;
+        }
+
+        int commits() {
+            return commits;
+        }
+
+        @Override
+        public String toString() {
+            return request + ": " + statements + " in " + commits;
+        }
+    }
+
+    /** The costs of the requests that an action sends, in their order. Nobody else may send any. */
+    synchronized List<Cost> of(Callable<?> action) throws Exception {
+        costs.clear();
+        action.call();
+        return List.copyOf(costs);
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        Cost cost = new Cost(http.getMethod() + " " + http.getRequestURI());
+        // Before the work: the client may have its answer before this method ends.
+        costs.add(cost);
+        current.set(cost);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            current.remove();
+        }
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource dataSource ? new CountedDataSource(dataSource) : bean;
+    }
+
+    private final class CountedDataSource extends DelegatingDataSource {
+        CountedDataSource(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return counted(super.getConnection());
+        }
+    }
+
+    private Connection counted(Connection connection) {
+        return proxy(Connection.class, (self, method, arguments) -> {
+            if (method.getName().equals("commit") && current.get() != null) {
+                current.get().commits++;
+            }
+            Object result = call(connection, method, arguments);
+            return result instanceof Statement statement
+                    ? counted(statement, method.getReturnType(), arguments)
+                    : result;
+        });
+    }
+
+    private Object counted(Statement statement, Class<?> type, Object[] prepared) {
+        return proxy(type, (self, method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                Object sql = prepared != null && prepared[0] instanceof String text ? text : arguments[0];
+                count(sql.toString(), statement.getConnection());
+            }
+            return call(statement, method, arguments);
+        });
+    }
+
+    private void count(String sql, Connection connection) throws SQLException {
+        String text = sql.strip().toLowerCase(Locale.ROOT);
+        Cost cost = current.get();
+        if (cost == null || text.contains("from platform ") || text.contains("from platform_secret")) {
+            return;
+        }
+        cost.statements++;
+        // Outside a transaction a write is its own commit; a lone select has nothing to commit.
+        if (connection.getAutoCommit() && !text.startsWith("select")) {
+            cost.commits++;
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(CountedRequests.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

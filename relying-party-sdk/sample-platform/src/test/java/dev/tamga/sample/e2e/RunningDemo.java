@@ -1,0 +1,156 @@
+package dev.tamga.sample.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.tamga.sample.Demo;
+
+/**
+ * The demo as {@code mvn -Pdemo} runs it: the launcher in a process of its own, its children below it. When this JVM is
+ * killed the launcher sees its parent go and stops all of it.
+ */
+final class RunningDemo implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+    /** The banner's last line but one. */
+    private static final String LAST_WORDS = "Logs: .demo/log";
+
+    private final DemoPlace place;
+    private final Process launcher;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    private RunningDemo(DemoPlace place, Process launcher) {
+        this.place = place;
+        this.launcher = launcher;
+        Thread.ofPlatform().daemon().start(this::listen);
+    }
+
+    /** Starts the launcher and does not wait. */
+    static RunningDemo launch(DemoPlace place) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                java(), "-Xmx256m", "-Dtamga.root=" + place.root()));
+        place.ports().forEach((name, port) -> command.add("-Ddemo.port." + name + "=" + port));
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), Demo.class.getName()));
+        return new RunningDemo(place, new ProcessBuilder(command)
+                .directory(place.root().toFile()).redirectErrorStream(true).start());
+    }
+
+    static RunningDemo start(DemoPlace place) throws Exception {
+        RunningDemo demo = launch(place);
+        demo.ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return demo;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private void listen() {
+        try (BufferedReader lines = launcher.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.contains(LAST_WORDS)) {
+                    ready.complete(null);
+                }
+            }
+        } catch (IOException e) {
+            output.add("(" + e + ")");
+        }
+        ready.completeExceptionally(new AssertionError("the demo ended before it was ready:\n" + output()));
+    }
+
+    DemoPlace place() {
+        return place;
+    }
+
+    String issuer() {
+        return place.origin("idp");
+    }
+
+    /** What the demo's table says of a key's holder; the table is the same for every demo. */
+    static DemoHolder holder(String key) {
+        return DemoWorld.list().stream().filter(k -> k.name().equals(key)).findFirst().orElseThrow().holder();
+    }
+
+    /** What the launcher said. */
+    String output() {
+        return String.join("\n", output);
+    }
+
+    Process launcher() {
+        return launcher;
+    }
+
+    /** The launcher's child JVMs. */
+    List<ProcessHandle> children() {
+        return launcher.descendants().toList();
+    }
+
+    ProcessHandle provider() {
+        return children().stream()
+                .filter(RunningDemo::isProvider)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no identity provider among " + children()));
+    }
+
+    // ProcessHandle.Info cuts long command lines off.
+    static boolean isProvider(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                    .contains("dev.tamga.idp.Tamga");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** As Ctrl-C does at a terminal, to the launcher alone. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(launcher.pid())).inheritIO().start().waitFor();
+    }
+
+    /** @return the launcher's exit code */
+    int awaitEnd() throws InterruptedException {
+        if (!launcher.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the launcher does not end:\n" + output());
+        }
+        return launcher.exitValue();
+    }
+
+    /** What the programs wrote, for a test's failure message. */
+    String logs() {
+        try (Stream<Path> files = Files.list(place.demo().resolve("log"))) {
+            StringBuilder logs = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                logs.append("== ").append(file).append('\n').append(Files.readString(file)).append('\n');
+            }
+            return logs.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = children();
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(30, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            launcher.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+}
