@@ -31,8 +31,7 @@ async function ask(path, options) {
   try {
     answer = await fetch(origin + path, { credentials: 'omit', cache: 'no-store', ...options });
   } catch {
-    // No answer at all and an answer without CORS headers look the same to a page.
-    throw new Hindrance('missing');
+    throw new Hindrance(await isThere() ? 'blocked' : 'missing');
   }
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) {
@@ -40,6 +39,16 @@ async function ask(path, options) {
     throw new Hindrance(locked ? 'pin-locked' : STATES[body.code] ?? 'failed', body.tries_left);
   }
   return body;
+}
+
+/** No answer and an answer without CORS headers look the same to a page, unless it does not ask to read the answer. */
+async function isThere() {
+  try {
+    await fetch(origin + '/status', { mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isOld(version) {
@@ -66,9 +75,9 @@ export async function status() {
 
 /** The keys that are inserted, at least one. */
 export async function keys() {
-  const found = (await ask('/keys')).keys ?? [];
+  const { keys: found = [], unreadable = [] } = await ask('/keys');
   if (found.length === 0) {
-    throw new Hindrance('no-key');
+    throw new Hindrance(unreadable.length === 0 ? 'no-key' : 'unreadable');
   }
   return found;
 }
@@ -131,20 +140,21 @@ export function showHindrance(error) {
   show(error instanceof Hindrance ? error.state : 'failed', error.triesLeft);
 }
 
-/** Lists keys as radio buttons; `chosen(key)` hears of the first and of every change. */
+/** Lists keys as radio buttons, the first valid one chosen; `chosen(key)` hears of it and of every change. */
 export function listKeys(found, chosen) {
   const list = document.getElementById('key-list');
   const template = document.getElementById('key-template');
-  list.replaceChildren(...found.map((key, index) => {
+  const first = found.find((key) => key.signing.state === 'valid') ?? found[0];
+  list.replaceChildren(...found.map((key) => {
     const row = template.content.cloneNode(true);
     const radio = row.querySelector('input');
     radio.value = key.id;
-    radio.checked = index === 0;
+    radio.checked = key === first;
     radio.addEventListener('change', () => chosen(key));
     fill(row, key);
     return row;
   }));
-  chosen(found[0]);
+  chosen(first);
 }
 
 function fill(row, key) {

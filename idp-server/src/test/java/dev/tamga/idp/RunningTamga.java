@@ -46,6 +46,11 @@ public final class RunningTamga {
         return running;
     }
 
+    /** One that runs in another process: its database cannot be looked into. */
+    public static RunningTamga elsewhere(DemoWorld world, URI issuer) {
+        return new RunningTamga(world, null, issuer);
+    }
+
     private static RunningTamga start(Path folder) throws IOException {
         int caPort = freePort();
         DemoWorld world = DemoWorld.open(folder, Clock.systemUTC(), "localhost", caPort);

@@ -11,7 +11,7 @@ public final class TestPlatforms {
 
     private TestPlatforms() {}
 
-    static Path write(Path folder) throws IOException {
+    public static Path write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path shipped = Path.of(System.getProperty("tamga.root"), "conf", "platform");
         try (Stream<Path> files = Files.list(shipped)) {

@@ -2,6 +2,7 @@ package dev.tamga.idp.portal;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.ca.Refusal;
 import dev.tamga.idp.platform.Platform;
+import dev.tamga.idp.portal.Tile.Tab;
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.RefusalPage;
@@ -48,9 +50,21 @@ final class PortalController {
         }
         FormTargets.allow(response, tiles.addresses());
         ModelAndView page = new ModelAndView("portal/portal");
-        page.addObject("tabs", tiles.tabs(session.get(), locale));
+        List<Tab> tabs = tiles.tabs(session.get(), locale);
+        page.addObject("tabs", tabs);
+        page.addObject("openTab", firstToShow(tabs));
         page.addObject("frequent", tiles.of(visits.mostUsed(session.get().subjectId()), session.get(), locale));
         return page;
+    }
+
+    // A tab with nothing to enter is a poor welcome.
+    private static String firstToShow(List<Tab> tabs) {
+        return tabs.stream()
+                .filter(Tab::hasOpen)
+                .findFirst()
+                .or(() -> tabs.stream().findFirst())
+                .map(Tab::key)
+                .orElse("");
     }
 
     /** OpenID Connect Core §4: third-party initiated login, so that the platform itself starts the code flow. */

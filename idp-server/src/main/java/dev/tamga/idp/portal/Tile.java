@@ -18,9 +18,18 @@ public record Tile(
         String reasonKey,
         List<TileSystem> systems) {
 
+    /** Whether a sign-in of this key may start here now. */
+    public boolean isOpen() {
+        return state.equals("connected") && admitted;
+    }
+
     /** One of several systems behind a tile, each its own client. */
     public record TileSystem(String id, String name) {}
 
     /** @param key {@code region}, {@code east}, {@code west} or {@code other} */
-    public record Tab(String key, List<Tile> tiles) {}
+    public record Tab(String key, List<Tile> tiles) {
+        boolean hasOpen() {
+            return tiles.stream().anyMatch(Tile::isOpen);
+        }
+    }
 }

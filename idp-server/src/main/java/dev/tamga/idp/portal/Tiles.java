@@ -26,7 +26,7 @@ public final class Tiles {
         this.platforms = platforms;
     }
 
-    /** The tabs that hold anything, each with its tiles by id. A platform that is off is shown to those alone who used it. */
+    /** The tabs that hold anything, their tiles by id. A platform that is off is shown to those alone who used it. */
     List<Tab> tabs(SignInSession session, Locale locale) {
         return Arrays.stream(Platform.Group.values())
                 .map(group -> new Tab(word(group), tiles(group, session, locale)))
@@ -44,7 +44,9 @@ public final class Tiles {
 
     /** The platform, if a sign-in of this key may start there now. */
     Optional<Platform> enterable(String id, SignInSession session) {
-        return platforms.find(id).filter(Platform::isConnected).filter(platform -> refused(platform, session).isEmpty());
+        return platforms.find(id)
+                .filter(Platform::isConnected)
+                .filter(platform -> refused(platform, session).isEmpty());
     }
 
     /** Every address that a start from the portal may lead through. */
@@ -58,7 +60,8 @@ public final class Tiles {
 
     private List<Tile> tiles(Platform.Group group, SignInSession session, Locale locale) {
         Collection<Platform> all = platforms.list();
-        Set<String> behindTiles = all.stream().flatMap(platform -> platform.systems().stream()).collect(Collectors.toSet());
+        Set<String> behindTiles =
+                all.stream().flatMap(platform -> platform.systems().stream()).collect(Collectors.toSet());
         return all.stream()
                 .filter(platform -> platform.group() == group && platform.state() != Platform.State.OFF)
                 .filter(platform -> !behindTiles.contains(platform.id()))

@@ -6,7 +6,8 @@ import java.util.Base64;
 
 /** Makes identifiers (26 lower-case base32 characters, 128 bits) and secrets (43 base64url characters, 256 bits). */
 public final class Ids {
-    private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
+    // RFC 4648's characters in the order of their code points, so that ids sort as the time they were made at.
+    private static final char[] BASE32 = "234567abcdefghijklmnopqrstuvwxyz".toCharArray();
 
     private final SecureRandom random;
     private final Clock clock;

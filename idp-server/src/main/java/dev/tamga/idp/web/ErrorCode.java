@@ -3,7 +3,7 @@ package dev.tamga.idp.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What an error page can say: a text each in the messages, {@code error.<word>.title}, {@code .text}, {@code .next}. */
+/** What an error page can say: texts in the messages, {@code error.<word>.title}, {@code .text}, {@code .next}. */
 enum ErrorCode {
     BAD_REQUEST,
     UNKNOWN_CLIENT,
@@ -17,7 +17,7 @@ enum ErrorCode {
     UNAVAILABLE,
     INTERNAL;
 
-    /** Where the authorization endpoint leaves the reason for which it may not send the browser back to the platform. */
+    /** Where the authorization endpoint leaves the reason for which it may not send the browser to the platform. */
     static final String DESCRIPTION = "tamga.error.description";
 
     /** The word in message keys, JSON answers and logs. */

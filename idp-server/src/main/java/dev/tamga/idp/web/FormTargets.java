@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The content security policy, and the one thing in it that varies: Chromium silently blocks a form post that is answered
- * by a redirect to an origin that {@code form-action} does not name, so pages of a pending request name the platform's.
+ * The content security policy, and the one thing in it that varies: Chromium silently blocks a form post that is
+ * answered by a redirect to an origin that {@code form-action} does not name, so pages of a pending request name the
+ * platform's.
  */
 public final class FormTargets {
     public static final String HEADER = "Content-Security-Policy";

@@ -12,8 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Chinese or English: as {@code ?lang=} says, else as the cookie from an earlier {@code ?lang=} says, else as the browser
- * prefers, else Chinese. OpenID Connect's {@code ui_locales} is a platform's wish and stays behind the reader's own.
+ * Chinese or English: as {@code ?lang=} says, else as the cookie from an earlier {@code ?lang=} says, else as the
+ * browser prefers, else Chinese. OpenID Connect's {@code ui_locales} is a platform's wish and stays behind the reader's own.
  */
 public final class LanguageCookie implements LocaleResolver {
     /** Also accepted by browsers on http://localhost. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -27,7 +26,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium open() {
-        Optional<Path> program = Stream.of(PLACES).flatMap(List::stream).map(Path::of).filter(Files::isExecutable).findFirst();
+        Optional<Path> program = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         assumeTrue(program.isPresent(), "no Chromium on this machine: browser tests are skipped");
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -1,5 +1,6 @@
 package dev.tamga.idp.browser;
 
+import java.util.List;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -132,6 +133,23 @@ final class KeyPagesBrowserTest {
     }
 
     @Test
+    void anAssistantThatServesOtherSitesIsToldFromNone() {
+        try (Desk desk = Desk.open(chromium, tamga, "http://localhost:1", BOUND)) {
+            desk.page().navigate("/sign-in");
+            shows(desk.page(), "blocked");
+        }
+    }
+
+    @Test
+    void theFirstValidKeyIsChosen() {
+        try (Desk desk = desk("bjca-expired", BOUND)) {
+            desk.page().navigate("/sign-in");
+            desk.page().locator("#pin").waitFor();
+            assertThat(desk.page().locator("#key-list input:checked").getAttribute("value")).isEqualTo(BOUND);
+        }
+    }
+
+    @Test
     void withoutAKeyThePageAsksForOneAndLooksAgain() {
         try (Desk desk = desk()) {
             desk.page().navigate("/sign-in");
@@ -159,9 +177,11 @@ final class KeyPagesBrowserTest {
         try (Desk desk = desk(BOUND)) {
             Page page = desk.page();
             page.setViewportSize(320, 640);
-            for (String path : new String[] {"/", "/sign-in", "/binding/enterprise", "/help", "/help/ca", "/unbinding"}) {
+            for (String path : List.of("/", "/sign-in", "/binding/enterprise", "/help", "/help/ca", "/unbinding")) {
                 page.navigate(path);
-                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path).isLessThanOrEqualTo(320);
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                        .as(path)
+                        .isLessThanOrEqualTo(320);
             }
         }
     }

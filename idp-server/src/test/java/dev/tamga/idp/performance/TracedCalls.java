@@ -46,13 +46,22 @@ final class TracedCalls {
     private static Map<String, Integer> count(Path file, String callers) throws Exception {
         Map<String, Integer> counts = new TreeMap<>();
         for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-            if (event.getEventType().getName().equals(EVENT) && isCalledFrom(callers, event)) {
-                RecordedMethod method = event.getValue("method");
-                String type = method.getType().getName();
-                counts.merge(type.substring(type.lastIndexOf('.') + 1) + "." + method.getName(), 1, Integer::sum);
+            if (event.getEventType().getName().equals(EVENT) && isCalledFrom(callers, event) && !isOverload(event)) {
+                counts.merge(name(event.getValue("method")), 1, Integer::sum);
             }
         }
         return counts;
+    }
+
+    // The trace begins with the caller: one overload calling the next is one call.
+    private static boolean isOverload(RecordedEvent event) {
+        String caller = name(event.getStackTrace().getFrames().getFirst().getMethod());
+        return caller.equals(name(event.getValue("method")));
+    }
+
+    private static String name(RecordedMethod method) {
+        String type = method.getType().getName();
+        return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
     }
 
     private static boolean isCalledFrom(String callers, RecordedEvent event) {

@@ -47,6 +47,13 @@ final class PortalTest {
     }
 
     @Test
+    void theFirstTabWithAPlatformToEnterIsOpen() throws Exception {
+        assertThat(bidder.browser().get("/portal").body())
+                .containsPattern("id=\"tab-west\" checked")
+                .doesNotContainPattern("id=\"tab-region\" checked");
+    }
+
+    @Test
     void thePageSaysWhoIsSignedInAndWithWhichKey() throws Exception {
         assertThat(bidder.browser().get("/portal").body())
                 .contains(tamga.card(KEY).holder().name())

@@ -22,8 +22,10 @@ final class MessagesTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final List<Path> USERS = List.of(Path.of("src/main/resources/templates"), Path.of("src/main/java"));
     /** #{a.key} or #{|a.key.${with}.parts|} in a template, "a.key" in Java. */
-    private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{\\|?([a-z][A-Za-z0-9._-]*(?:\\$\\{[^}]*}[A-Za-z0-9._-]*)*)");
-    private static final Pattern IN_JAVA = Pattern.compile("\"([a-z][a-z0-9_-]*(?:\\.[a-z0-9_-]+)*\\.|[a-z][a-z0-9_-]*(?:\\.[a-z0-9_-]+)+)\"");
+    private static final Pattern IN_TEMPLATE =
+            Pattern.compile("#\\{\\|?([a-z][A-Za-z0-9._-]*(?:\\$\\{[^}]*}[A-Za-z0-9._-]*)*)");
+    private static final Pattern IN_JAVA = Pattern.compile(
+            "\"([a-z][a-z0-9_-]*(?:\\.[a-z0-9_-]+)*\\.|[a-z][a-z0-9_-]*(?:\\.[a-z0-9_-]+)+)\"");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     @Test
@@ -53,7 +55,8 @@ final class MessagesTest {
 
     @Test
     void everyTextIsUsed() throws IOException {
-        Set<Pattern> used = Stream.concat(used(USERS.get(0), IN_TEMPLATE).stream(), used(USERS.get(1), IN_JAVA).stream())
+        Set<Pattern> used = Stream.concat(
+                        used(USERS.get(0), IN_TEMPLATE).stream(), used(USERS.get(1), IN_JAVA).stream())
                 .map(MessagesTest::matching)
                 .collect(Collectors.toSet());
         assertThat(keys("messages.properties").stream()

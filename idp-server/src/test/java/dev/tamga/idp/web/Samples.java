@@ -134,7 +134,8 @@ final class Samples {
     private void consent() {
         List<ShownScope> scopes = List.of(
                 new ShownScope("profile", "scope.profile", List.of(
-                        new ShownClaim("claim.name", name), new ShownClaim("claim.preferred_username", "5303201712015217"),
+                        new ShownClaim("claim.name", name),
+                        new ShownClaim("claim.preferred_username", "5303201712015217"),
                         new ShownClaim("claim.subject_kind", "企业主体"))),
                 new ShownScope("organization", "scope.organization", List.of(
                         new ShownClaim("claim.organization_code", "12345678-8"),
@@ -156,7 +157,8 @@ final class Samples {
 
     private void portal() {
         List<Tile> west = IntStream.range(0, PLACES.size())
-                .mapToObj(i -> tile("150" + (i + 1) + "00", PLACES.get(i) + "市公共资源交易平台", i < 2 ? "connected" : "planned"))
+                .mapToObj(i -> tile(
+                        "150" + (i + 1) + "00", PLACES.get(i) + "市公共资源交易平台", i < 2 ? "connected" : "planned"))
                 .toList();
         Tile two = new Tile("150000-gc", name, "4009980000", "connected", true, null, List.of(
                 new Tile.TileSystem("150000-gc-fj", "房建市政交易系统"), new Tile.TileSystem("150000-gc-zy", name)));
@@ -166,10 +168,10 @@ final class Samples {
                 "tabs", List.of(
                         new Tile.Tab("region", List.of(two)), new Tile.Tab("east", List.of(off)),
                         new Tile.Tab("west", west), new Tile.Tab("other", List.of(closed))),
-                "frequent", west.subList(0, 2))));
+                "openTab", "region", "frequent", west.subList(0, 2))));
         add("portal/portal@new", signedIn(Map.of(
                 "tabs", List.of(new Tile.Tab("west", west), new Tile.Tab("other", List.of(closed, off))),
-                "frequent", List.of())));
+                "openTab", "west", "frequent", List.of())));
     }
 
     private static Tile tile(String id, String name, String state) {

@@ -23,7 +23,8 @@ final class TemplatesTest {
     // An unresolved key is rendered as ??key_locale?? by Thymeleaf.
     private static final Pattern MISSING = Pattern.compile("\\?\\?[a-z].*\\?\\?");
     private static final Pattern INLINE = Pattern.compile(
-            "<style|\\sstyle=|th:style|\\son[a-z]+=|th:on[a-z]+=|javascript:|th:utext|th:inline|\\[\\(|//(?!www\\.thymeleaf)[a-z]+\\.");
+            "<style|\\sstyle=|th:style|\\son[a-z]+=|th:on[a-z]+=|javascript:"
+                    + "|th:utext|th:inline|\\[\\(|//(?!www\\.thymeleaf)[a-z]+\\.");
 
     private final Templates templates = new Templates();
 

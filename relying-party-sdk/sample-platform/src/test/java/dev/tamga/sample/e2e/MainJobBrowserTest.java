@@ -21,7 +21,7 @@ final class MainJobBrowserTest {
     }
 
     @Test
-    void aNewcomerBindsSignsInConsentsArrivesAndLeaves() {
+    void aNewcomerBindsSignsInConsentsArrivesAndLeaves() throws Exception {
         try (Desk desk = Desk.open(demo, chromium)) {
             Bidder bidder = new Bidder(desk);
             bind(desk, bidder);
@@ -31,7 +31,7 @@ final class MainJobBrowserTest {
         }
     }
 
-    private void bind(Desk desk, Bidder bidder) {
+    private void bind(Desk desk, Bidder bidder) throws Exception {
         Page page = desk.page();
         page.navigate("/");
         desk.shot("01-home");
@@ -41,7 +41,7 @@ final class MainJobBrowserTest {
         desk.shot("02-binding");
         bidder.readCertificate("bjca-newcomer");
         assertThat(page.locator("#subject_name").inputValue()).isEqualTo("乌海市海勃湾新材料有限公司（演示）");
-        bidder.fillIn(DemoHolders.creditCode("bjca-newcomer"));
+        bidder.fillIn(demo.holder("bjca-newcomer").creditCode());
         desk.shot("03-binding-filled-in");
         bidder.apply();
         bidder.awaitPath("/binding/done");

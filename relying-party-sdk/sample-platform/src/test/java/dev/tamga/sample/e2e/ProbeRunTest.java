@@ -38,7 +38,8 @@ final class ProbeRunTest {
                 "--issuer", demo.issuer(),
                 "--key", demo.place().key(key).toString(), "--pin", pin,
                 "--client-secret-file", demo.place().demo().resolve("platform/150100.secret").toString(),
-                "--redirect-uri", demo.place().origin("hohhot") + "/callback"))
+                "--redirect-uri", demo.place().origin("hohhot") + "/callback",
+                "--scope", "profile organization account"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

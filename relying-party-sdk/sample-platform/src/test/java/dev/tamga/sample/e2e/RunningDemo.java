@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.tamga.forge.demo.DemoHolder;
+import dev.tamga.forge.demo.DemoWorld;
 import dev.tamga.sample.Demo;
 
 /**
@@ -77,9 +80,10 @@ final class RunningDemo implements AutoCloseable {
         return place.origin("idp");
     }
 
-    /** What the demo's table says of a key's holder; the table is the same for every demo. */
-    static DemoHolder holder(String key) {
-        return DemoWorld.list().stream().filter(k -> k.name().equals(key)).findFirst().orElseThrow().holder();
+    /** What the demo's table says of a key's holder. */
+    DemoHolder holder(String key) throws IOException {
+        return DemoWorld.open(place.demo(), Clock.systemUTC(), "localhost", place.ports().get("ca")).keys().stream()
+                .filter(demoKey -> demoKey.name().equals(key)).findFirst().orElseThrow().holder();
     }
 
     /** What the launcher said. */

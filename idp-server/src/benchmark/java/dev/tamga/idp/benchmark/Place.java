@@ -1,0 +1,33 @@
+package dev.tamga.idp.benchmark;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+import dev.tamga.forge.demo.DemoWorld;
+import dev.tamga.idp.RunningTamga;
+
+/**
+ * Where the provider and the demo CAs of this run are; crosses from the launcher to JMH's fork as system properties.
+ *
+ * @param provider its process id
+ */
+record Place(URI issuer, long provider, Path folder, int caPort) {
+
+    static Place given() {
+        return new Place(
+                URI.create(System.getProperty("benchmark.issuer")), Long.getLong("benchmark.provider"),
+                Path.of(System.getProperty("benchmark.folder")), Integer.getInteger("benchmark.ca-port"));
+    }
+
+    List<String> properties() {
+        return List.of(
+                "-Dbenchmark.issuer=" + issuer, "-Dbenchmark.provider=" + provider, "-Dbenchmark.folder=" + folder,
+                "-Dbenchmark.ca-port=" + caPort, "-Dtamga.root=" + System.getProperty("tamga.root"));
+    }
+
+    RunningTamga tamga() throws Exception {
+        return RunningTamga.elsewhere(DemoWorld.open(folder, Clock.systemUTC(), "localhost", caPort), issuer);
+    }
+}
