@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -61,11 +60,6 @@ public class CodeBenchmark {
                 codes.add(bidder.code());
             }
             return null;
-        }
-
-        @TearDown(Level.Iteration)
-        public void end() {
-            ProcessorTime.end(place.provider());
         }
     }
 

@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * Operations per second, and per second of processor time that one process spent on them: its compiler and its garbage
- * collector included, the clients not. Benchmarks say when counting begins and ends, so that preparations are left out.
+ * collector included, the clients not. Benchmarks say when counting begins, so that preparations are left out.
  */
 public final class ProcessorTime implements InternalProfiler {
     static final String PER_CPU_SECOND = "ops-per-cpu-second";
@@ -23,23 +23,20 @@ public final class ProcessorTime implements InternalProfiler {
 
     private static final LongAdder OPERATIONS = new LongAdder();
     private static volatile Moment begin;
-    private static volatile Moment end;
 
-    private record Moment(Duration cpu, long nanos, long operations) {
+    private record Moment(long process, Duration cpu, long nanos, long operations) {
         static Moment of(long process) {
             Duration cpu = ProcessHandle.of(process).flatMap(handle -> handle.info().totalCpuDuration()).orElseThrow();
-            return new Moment(cpu, System.nanoTime(), OPERATIONS.sum());
+            return new Moment(process, cpu, System.nanoTime(), OPERATIONS.sum());
         }
     }
 
+    /** Counts from here to the end of the iteration. */
     static void begin(long process) {
         begin = Moment.of(process);
     }
 
-    static void end(long process) {
-        end = Moment.of(process);
-    }
-
+    /** One operation succeeded. */
     static void count() {
         OPERATIONS.increment();
     }
@@ -52,6 +49,7 @@ public final class ProcessorTime implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        Moment end = Moment.of(begin.process);
         double operations = end.operations - begin.operations;
         double cpu = end.cpu.minus(begin.cpu).toNanos() / 1e9;
         double seconds = (end.nanos - begin.nanos) / 1e9;

@@ -9,7 +9,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -31,11 +30,6 @@ public class SignInBenchmark {
         @Setup(Level.Iteration)
         public void begin() {
             ProcessorTime.begin(place.provider());
-        }
-
-        @TearDown(Level.Iteration)
-        public void end() {
-            ProcessorTime.end(place.provider());
         }
     }
 

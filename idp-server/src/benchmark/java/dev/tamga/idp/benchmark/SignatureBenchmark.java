@@ -16,7 +16,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import dev.tamga.ca.Challenge;
@@ -57,11 +56,6 @@ public class SignatureBenchmark {
     @Setup(Level.Iteration)
     public void begin() {
         ProcessorTime.begin(self);
-    }
-
-    @TearDown(Level.Iteration)
-    public void end() {
-        ProcessorTime.end(self);
     }
 
     @Benchmark

@@ -1,6 +1,7 @@
 package dev.tamga.idp.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +17,7 @@ public final class Audit {
     public static final String INCIDENT = "incident";
     public static final String ADDRESS = "address";
 
+    private static final Duration LOOKED_BACK = Duration.ofDays(180);
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
     private final Jdbi jdbi;
@@ -58,18 +60,18 @@ public final class Audit {
                 .log("audit {} {}", event.type().word(), event.code().orElse("ok"));
     }
 
-    /** The platforms that a subject was signed in to most often since a moment, most used first; at most 3. */
-    public List<String> listMostUsedPlatforms(String subjectId, long sinceMillis) {
+    /** The platforms that a subject arrived on most often in the last 180 days, most used first; at most three. */
+    public List<String> listMostUsedPlatforms(String subjectId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select platform_id, count(*) as uses
+                        select platform_id
                         from audit_event
                         where subject_id = :subject and occurred_at >= :since and event = 'token'
                         group by platform_id
-                        order by uses desc, platform_id
+                        order by count(*) desc, platform_id
                         limit 3""")
                 .bind("subject", subjectId)
-                .bind("since", sinceMillis)
-                .map((row, context) -> row.getString("platform_id"))
+                .bind("since", clock.instant().minus(LOOKED_BACK).toEpochMilli())
+                .mapTo(String.class)
                 .list());
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.ca.Refusal;
+import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.platform.Platform;
 import dev.tamga.idp.portal.Tile.Tab;
 import dev.tamga.idp.session.SignInSession;
@@ -30,14 +31,14 @@ import dev.tamga.idp.web.SeeOther;
 final class PortalController {
     private final SignInSessions sessions;
     private final Tiles tiles;
-    private final Visits visits;
+    private final Audit audit;
     private final RefusalPage refusals;
     private final Issuer issuer;
 
-    PortalController(SignInSessions sessions, Tiles tiles, Visits visits, RefusalPage refusals, Issuer issuer) {
+    PortalController(SignInSessions sessions, Tiles tiles, Audit audit, RefusalPage refusals, Issuer issuer) {
         this.sessions = sessions;
         this.tiles = tiles;
-        this.visits = visits;
+        this.audit = audit;
         this.refusals = refusals;
         this.issuer = issuer;
     }
@@ -53,7 +54,8 @@ final class PortalController {
         List<Tab> tabs = tiles.tabs(session.get(), locale);
         page.addObject("tabs", tabs);
         page.addObject("openTab", firstToShow(tabs));
-        page.addObject("frequent", tiles.of(visits.mostUsed(session.get().subjectId()), session.get(), locale));
+        page.addObject("frequent", tiles.of(
+                audit.listMostUsedPlatforms(session.get().subjectId()), session.get(), locale));
         return page;
     }
 

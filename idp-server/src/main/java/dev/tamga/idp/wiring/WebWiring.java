@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 
-import org.jdbi.v3.core.Jdbi;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +19,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.portal.Tiles;
-import dev.tamga.idp.portal.Visits;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.session.SignInSessions;
@@ -78,10 +76,5 @@ class WebWiring {
     @Bean
     Tiles tiles(Platforms platforms) {
         return new Tiles(platforms);
-    }
-
-    @Bean
-    Visits visits(Jdbi jdbi, Clock clock) {
-        return new Visits(jdbi, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamga.idp.browser;
 
 import java.util.List;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;

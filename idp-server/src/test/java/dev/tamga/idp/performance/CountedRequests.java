@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 
 import jakarta.servlet.Filter;
@@ -31,6 +30,12 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class CountedRequests implements BeanPostProcessor, Filter, Ordered {
     private final ThreadLocal<Cost> current = new ThreadLocal<>();
     private final List<Cost> costs = new ArrayList<>();
+
+    /** Sends requests. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws Exception;
+    }
 
     /** What one request cost, so far. */
     static final class Cost {
@@ -57,9 +62,9 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
     }
 
     /** The costs of the requests that an action sends, in their order. Nobody else may send any. */
-    synchronized List<Cost> of(Callable<?> action) throws Exception {
+    synchronized List<Cost> of(Action action) throws Exception {
         costs.clear();
-        action.call();
+        action.run();
         return List.copyOf(costs);
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
@@ -29,12 +28,12 @@ final class TracedCalls {
      * @param callers a package: calls from elsewhere in this JVM are not the provider's
      * @return simple type and method name, and how often
      */
-    static Map<String, Integer> of(List<String> methods, String callers, Callable<?> action) throws Exception {
+    static Map<String, Integer> of(List<String> methods, String callers, CountedRequests.Action action) throws Exception {
         Path file = Files.createTempFile("traced", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable(EVENT).with("filter", String.join(";", methods)).with("threshold", "0 ns").withStackTrace();
             recording.start();
-            action.call();
+            action.run();
             recording.stop();
             recording.dump(file);
             return count(file, callers);

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,16 @@ class CrlTest {
     void crlThatTheIssuerDidNotSignIsNotBelieved() {
         assertThat(codeFor(crl().signedBy(ForgedKey.sm2()))).isEqualTo("revocation-unavailable");
         assertThat(codeFor(Crl.of(ca.root, NOW).nextUpdate(NOW.plus(DAY)))).isEqualTo("revocation-unavailable");
+    }
+
+    @Test
+    void crlOfACaThatMayNotIssueCrlsIsNotBelieved() {
+        ForgedExtension certificatesOnly = ForgedExtension.keyUsage(KeyUsage.keyCertSign);
+        ForgedCertificate issuing = ForgedCa.issuing(ca.root).extension(certificatesOnly).forge();
+        directory = ca.open(folder, ca.root, List.of(issuing));
+        leaf = ForgedCa.enterprise(issuing).forge();
+
+        assertThat(codeFor(ForgedCa.crl(issuing))).isEqualTo("revocation-unavailable");
     }
 
     @Test

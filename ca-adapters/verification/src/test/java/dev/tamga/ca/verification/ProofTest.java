@@ -1,13 +1,21 @@
 package dev.tamga.ca.verification;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +195,40 @@ class ProofTest {
         assertThat(proof(cms().naming(oid("2.16.840.1.101.3.4.2.1"), oid("1.2.840.113549.1.1.11")).forge()))
                 .isEqualTo("signature-invalid");
         assertThat(proof(Arrays.copyOf(cms().forge(), 40))).isEqualTo("signature-format-unknown");
+    }
+
+    @Test
+    void cmsWithAnotherContentSignerOrCertificateIsRefused() throws IOException {
+        ForgedCertificate other = ca.enterprise().forge();
+        SignedData sound = signedData(cms().forge());
+        ContentInfo foreignText = new ContentInfo(
+                PKCSObjectIdentifiers.data, new DEROctetString("other".getBytes(StandardCharsets.US_ASCII)));
+        DERSet foreignCertificate = new DERSet(other.holder().toASN1Structure());
+        DERSet twoSigners = new DERSet(new ASN1Encodable[] {
+            sound.getSignerInfos().getObjectAt(0),
+            signedData(Cms.of(other, TEXT).forge()).getSignerInfos().getObjectAt(0)
+        });
+
+        assertThat(rebuilt(sound, sound.getEncapContentInfo(), sound.getCertificates(), sound.getSignerInfos()))
+                .isEqualTo("accepted");
+        assertThat(rebuilt(sound, foreignText, sound.getCertificates(), sound.getSignerInfos()))
+                .isEqualTo("signature-invalid");
+        assertThat(rebuilt(sound, sound.getEncapContentInfo(), foreignCertificate, sound.getSignerInfos()))
+                .isEqualTo("signature-format-unknown");
+        assertThat(rebuilt(sound, sound.getEncapContentInfo(), sound.getCertificates(), twoSigners))
+                .isEqualTo("signature-format-unknown");
+        assertThat(rebuilt(sound, sound.getEncapContentInfo(), sound.getCertificates(), new DERSet()))
+                .isEqualTo("signature-format-unknown");
+    }
+
+    private String rebuilt(SignedData data, ContentInfo content, ASN1Set certificates, ASN1Set signers)
+            throws IOException {
+        SignedData changed = new SignedData(data.getDigestAlgorithms(), content, certificates, null, signers);
+        return proof(new ContentInfo(PKCSObjectIdentifiers.signedData, changed).getEncoded("DER"));
+    }
+
+    private static SignedData signedData(byte[] cms) {
+        return SignedData.getInstance(ContentInfo.getInstance(cms).getContent());
     }
 
     @Test

@@ -57,7 +57,7 @@ final class MainJobBrowserTest {
         desk.shot("05-sign-in");
         bidder.signIn("bjca-newcomer");
         assertThat(page.locator("#certificate").textContent())
-                .contains("乌海市海勃湾新材料有限公司（演示）", "距过期还有", "Beijing SM2 CA DEMO");
+                .contains("乌海市海勃湾新材料有限公司（演示）", "距过期还有", "北京数字认证（北京CA）");
         desk.shot("06-certificate");
         bidder.goOn();
         bidder.awaitPath("/portal");

@@ -75,7 +75,7 @@ final class ProbeRunTest {
         assertThat(run.exit()).as("%s", run.json()).isOne();
         assertThat(run.json().path("ok").asBoolean()).isFalse();
         assertThat(run.text("failed_step")).isEqualTo("sign-in");
-        assertThat(run.text("reason")).contains(code).containsPattern("incident [a-z2-7A-Z]{10}");
+        assertThat(run.text("reason")).contains(code).containsPattern("incident [a-z2-7]{10}");
         assertThat(run.json().has("id_token")).isFalse();
     }
 

@@ -58,7 +58,7 @@ final class RefusalsBrowserTest {
     private void checkPage(Desk desk, String text) {
         Page page = desk.page();
         assertThat(page.locator("#error-page").textContent()).contains(text);
-        assertThat(page.locator("#incident").textContent()).matches("[A-Z2-7]{10}");
+        assertThat(page.locator("#incident").textContent()).matches("[a-z2-7]{10}");
         String next = page.locator("#refusal-action").getAttribute("href");
         assertThat(page.request().get(demo.issuer() + next).status()).as(next).isEqualTo(200);
         page.navigate("/portal");

@@ -1,0 +1,125 @@
+package dev.tamga.ca.verification;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tamga.ca.HolderKind;
+import dev.tamga.ca.Verification;
+import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.forge.Certificates;
+import dev.tamga.forge.ForgedExtension;
+
+import static dev.tamga.ca.verification.ForgedCa.CODE;
+import static dev.tamga.ca.verification.ForgedCa.CODE_OID;
+import static dev.tamga.ca.verification.ForgedCa.IDENTITY;
+import static dev.tamga.ca.verification.ForgedCa.IDENTITY_OID;
+import static dev.tamga.ca.verification.ForgedCa.code;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Kind, code and id of the holder: what several places of one certificate say, together. */
+class HolderMappingTest {
+    private static final String ID_OID = "1.2.3.11";
+    private static final String OTHER_OID = "1.2.3.17";
+    private static final String OTHER_CODE = "91110108722619411A";
+    private static final String EXCEPTION = "91350203M0001QAY9B";
+
+    @TempDir
+    private Path folder;
+
+    private ForgedCa ca;
+
+    @BeforeEach
+    void forgeCaThatMarksKinds() {
+        ca = new ForgedCa()
+                .with("kind: unknown", "kind: [{extension: 1.2.3.11, organisation: [JJ], person: [SF]}]")
+                .with("organisation-code:\n", "organisation-code:\n    - extension: 1.2.3.17\n")
+                .with("holder-id: unknown", "holder-id: [{extension: 1.2.3.11}]");
+    }
+
+    @Test
+    void markThatContradictsTheCodeIsRefused() {
+        assertThat(codeOf(marked("JJ"))).isEqualTo("accepted");
+        assertThat(codeOf(marked("QT"))).isEqualTo("accepted");
+        assertThat(codeOf(marked("SF"))).isEqualTo("holder-unidentified");
+        assertThat(codeOf(person().extension(mark("JJ")))).isEqualTo("holder-unidentified");
+        assertThat(codeOf(person().extension(mark("SF")))).isEqualTo("accepted");
+    }
+
+    @Test
+    void personIsNamedByTheCommonName() {
+        VerifiedHolder holder = holderOf(person());
+
+        assertThat(holder.kind()).isEqualTo(HolderKind.PERSON);
+        assertThat(holder.identityNumber()).contains(IDENTITY);
+        assertThat(holder.code()).isEmpty();
+        assertThat(holder.toString()).doesNotContain(IDENTITY);
+    }
+
+    @Test
+    void identityNumberInThePlaceOfACodeIsNotTakenForOne() {
+        Certificates leaf = ca.enterprise().extension(ForgedExtension.utf8(CODE_OID, IDENTITY));
+
+        assertThat(codeOf(leaf)).isEqualTo("holder-unidentified");
+    }
+
+    @Test
+    void codesThatDisagreeAreRefused() {
+        assertThat(codeOf(withOther(OTHER_CODE))).isEqualTo("holder-unidentified");
+        assertThat(codeOf(withOther(CODE))).isEqualTo("accepted");
+    }
+
+    @Test
+    void organisationCodeInsideTheCreditCodeAgreesWithItAndTheCreditCodeIsTaken() {
+        String organisation = OTHER_CODE.substring(8, 16) + "-" + OTHER_CODE.charAt(16);
+        Certificates leaf = withOther(organisation).extension(ForgedExtension.utf8(CODE_OID, OTHER_CODE));
+
+        assertThat(holderOf(leaf).code()).contains(OTHER_CODE);
+    }
+
+    @Test
+    void holderIdThatSpellsOutTheIdentityNumberIsLeftOut() {
+        assertThat(holderOf(person().extension(ForgedExtension.utf8(ID_OID, "SF" + IDENTITY))).holderId()).isEmpty();
+        assertThat(holderOf(marked("JJ4711")).holderId()).contains("JJ4711");
+    }
+
+    @Test
+    void codeThatWasIssuedThoughItFailsIsAcceptedByTheListAlone() throws IOException {
+        Certificates leaf = ca.enterprise().extension(ForgedExtension.utf8(CODE_OID, EXCEPTION));
+        assertThat(codeOf(leaf)).isEqualTo("check-digit-wrong");
+
+        Files.writeString(folder.resolve("credit-code-exceptions.txt"), "# comment\n" + EXCEPTION + "  # confirmed\n");
+        assertThat(codeOf(leaf)).isEqualTo("accepted");
+
+        Files.writeString(folder.resolve("credit-code-exceptions.txt"), "*\n");
+        assertThat(ConfigurationTest.faultOf(() -> ca.open(folder))).contains("credit-code-exceptions.txt");
+    }
+
+    private Certificates marked(String mark) {
+        return ca.enterprise().extension(mark(mark));
+    }
+
+    private static ForgedExtension mark(String mark) {
+        return ForgedExtension.utf8(ID_OID, mark);
+    }
+
+    private Certificates withOther(String code) {
+        return ca.enterprise().extension(ForgedExtension.utf8(OTHER_OID, code));
+    }
+
+    private Certificates person() {
+        return ca.enterprise().without(CODE_OID).extension(ForgedExtension.utf8(IDENTITY_OID, IDENTITY));
+    }
+
+    private String codeOf(Certificates leaf) {
+        return code(ca.verify(ca.open(folder), leaf.forge()));
+    }
+
+    private VerifiedHolder holderOf(Certificates leaf) {
+        return ((Verification.Accepted) ca.verify(ca.open(folder), leaf.forge())).holder();
+    }
+}
