@@ -159,8 +159,11 @@ export function listKeys(found, chosen) {
 
 function fill(row, key) {
   const signing = key.signing;
-  row.querySelector('[data-name]').textContent = signing.name || key.label;
-  row.querySelector('[data-name]').title = key.label;
+  // Keys of one company differ by their label alone, and some CAs write numbers where others write the name.
+  const label = key.label || signing.name;
+  row.querySelector('[data-label]').textContent = label;
+  row.querySelector('[data-name]').textContent = signing.name;
+  row.querySelector('[data-name]').hidden = label.includes(signing.name);
   row.querySelector('[data-number]').textContent = signing.serial;
   row.querySelector('[data-until]').textContent = signing.not_after;
   row.querySelector('[data-left]').textContent = String(signing.days_left);

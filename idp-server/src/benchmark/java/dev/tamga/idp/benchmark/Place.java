@@ -14,6 +14,7 @@ import dev.tamga.idp.RunningTamga;
  * @param provider its process id
  */
 record Place(URI issuer, long provider, Path folder, int caPort) {
+    private static RunningTamga opened;
 
     static Place given() {
         return new Place(
@@ -28,6 +29,15 @@ record Place(URI issuer, long provider, Path folder, int caPort) {
     }
 
     RunningTamga tamga() throws Exception {
-        return RunningTamga.elsewhere(DemoWorld.open(folder, Clock.systemUTC(), "localhost", caPort), issuer);
+        return opened(this);
+    }
+
+    // The demo's files are locked while they are opened: once for all threads.
+    private static synchronized RunningTamga opened(Place place) throws Exception {
+        if (opened == null) {
+            opened = RunningTamga.elsewhere(
+                    DemoWorld.open(place.folder, Clock.systemUTC(), "localhost", place.caPort), place.issuer);
+        }
+        return opened;
     }
 }

@@ -49,6 +49,10 @@ public final class ProcessorTime implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        if (begin == null) {
+            // The set-up failed: JMH reports that, unless this method fails too.
+            return List.of();
+        }
         Moment end = Moment.of(begin.process);
         double operations = end.operations - begin.operations;
         double cpu = end.cpu.minus(begin.cpu).toNanos() / 1e9;

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where things are.
@@ -15,6 +17,9 @@ import java.nio.file.StandardOpenOption;
  * @param folder the demo's state, {@code .demo}
  */
 record Place(Path root, Path folder) {
+
+    // A channel that nobody holds is closed by the garbage collector, and its lock with it.
+    private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
 
     static Place open(Path root) throws IOException, DemoFault {
         if (!Files.isDirectory(root.resolve("conf/ca"))) {
@@ -41,6 +46,7 @@ record Place(Path root, Path folder) {
     void lock() throws IOException, DemoFault {
         FileChannel channel = FileChannel.open(folder.resolve("launcher.lock"),
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        HELD.add(channel);
         FileLock lock;
         try {
             lock = channel.tryLock();

@@ -172,7 +172,7 @@ final class CrashTest {
 
     private static void checkDatabase(DemoPlace place, int companies) throws Exception {
         try (Connection database = DriverManager.getConnection("jdbc:h2:file:" + place.demo().resolve("data/tamga")
-                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE;ACCESS_MODE_DATA=r", "sa", "")) {
+                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE;ACCESS_MODE_DATA=r")) {
             for (Map.Entry<String, String> check : HALF_WRITTEN.entrySet()) {
                 assertThat(count(database, check.getValue())).as(check.getKey()).isZero();
             }
