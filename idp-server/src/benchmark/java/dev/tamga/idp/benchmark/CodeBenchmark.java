@@ -34,7 +34,7 @@ public class CodeBenchmark {
     /** Codes for one iteration of all threads. */
     @State(Scope.Benchmark)
     public static class Codes {
-        private final Place place = Place.given();
+        private final Place place = Place.current();
         private final Queue<String> codes = new ConcurrentLinkedQueue<>();
         private PlatformClient platform;
 

@@ -27,7 +27,7 @@ import dev.tamga.idp.RunningTamga;
 /** Starts the demo CAs and the provider, binds keys as a bidder does, lets JMH measure, stops everything. */
 public final class Main {
     private static final List<String> KEYS = List.of("nmgca-enterprise", "bjca-enterprise", "cfca-enterprise-rsa");
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private Main() {}
 
@@ -42,9 +42,10 @@ public final class Main {
         try (DemoCaServer cas = DemoCaServer.start(world, caPort);
                 Provider provider =
                         Provider.start(folder, freePort(), "localhost:" + cas.port(), world.caFolder())) {
-            Place place = new Place(provider.issuer(), provider.pid(), folder, caPort);
-            prepare(place.tamga());
-            results = new Runner(options(place, only)).run();
+            RunningTamga tamga = RunningTamga.elsewhere(world, provider.issuer());
+            Place.set(new Place(tamga, provider.pid()));
+            prepare(tamga);
+            results = new Runner(options(only)).run();
         }
         Figures.print(results);
     }
@@ -81,16 +82,15 @@ public final class Main {
         platform.refresh(answer.text("refresh_token"));
     }
 
-    private static Options options(Place place, String... only) {
+    private static Options options(String... only) {
         OptionsBuilder options = new OptionsBuilder();
         for (String pattern : only.length == 0 ? new String[] {"dev.tamga.idp.benchmark"} : only) {
             options.include(pattern);
         }
-        options.forks(1)
+        options.forks(0)
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)
-                .addProfiler(ProcessorTime.class)
-                .jvmArgsAppend(place.properties().toArray(String[]::new));
+                .addProfiler(ProcessorTime.class);
         return options.build();
     }
 }

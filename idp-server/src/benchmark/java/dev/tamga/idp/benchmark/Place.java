@@ -1,43 +1,21 @@
 package dev.tamga.idp.benchmark;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-
-import dev.tamga.forge.demo.DemoWorld;
 import dev.tamga.idp.RunningTamga;
 
 /**
- * Where the provider and the demo CAs of this run are; crosses from the launcher to JMH's fork as system properties.
+ * The provider of this run, for benchmarks that JMH makes itself. They run in the launcher's own process, so that clients are
+ * warm when they are counted: what is measured is another process.
  *
  * @param provider its process id
  */
-record Place(URI issuer, long provider, Path folder, int caPort) {
-    private static RunningTamga opened;
+record Place(RunningTamga tamga, long provider) {
+    private static volatile Place current;
 
-    static Place given() {
-        return new Place(
-                URI.create(System.getProperty("benchmark.issuer")), Long.getLong("benchmark.provider"),
-                Path.of(System.getProperty("benchmark.folder")), Integer.getInteger("benchmark.ca-port"));
+    static Place current() {
+        return current;
     }
 
-    List<String> properties() {
-        return List.of(
-                "-Dbenchmark.issuer=" + issuer, "-Dbenchmark.provider=" + provider, "-Dbenchmark.folder=" + folder,
-                "-Dbenchmark.ca-port=" + caPort, "-Dtamga.root=" + System.getProperty("tamga.root"));
-    }
-
-    RunningTamga tamga() throws Exception {
-        return opened(this);
-    }
-
-    // The demo's files are locked while they are opened: once for all threads.
-    private static synchronized RunningTamga opened(Place place) throws Exception {
-        if (opened == null) {
-            opened = RunningTamga.elsewhere(
-                    DemoWorld.open(place.folder, Clock.systemUTC(), "localhost", place.caPort), place.issuer);
-        }
-        return opened;
+    static void set(Place place) {
+        current = place;
     }
 }

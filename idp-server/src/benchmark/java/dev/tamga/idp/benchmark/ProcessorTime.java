@@ -19,15 +19,16 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class ProcessorTime implements InternalProfiler {
     static final String PER_CPU_SECOND = "ops-per-cpu-second";
+    static final String WITHOUT_COMPILER = "ops-per-cpu-second-without-compiler";
     static final String PER_SECOND = "ops-per-second";
 
     private static final LongAdder OPERATIONS = new LongAdder();
     private static volatile Moment begin;
 
-    private record Moment(long process, Duration cpu, long nanos, long operations) {
+    private record Moment(long process, Duration cpu, Duration compiler, long nanos, long operations) {
         static Moment of(long process) {
             Duration cpu = ProcessHandle.of(process).flatMap(handle -> handle.info().totalCpuDuration()).orElseThrow();
-            return new Moment(process, cpu, System.nanoTime(), OPERATIONS.sum());
+            return new Moment(process, cpu, CompilerTime.of(process), System.nanoTime(), OPERATIONS.sum());
         }
     }
 
@@ -56,10 +57,13 @@ public final class ProcessorTime implements InternalProfiler {
         Moment end = Moment.of(begin.process);
         double operations = end.operations - begin.operations;
         double cpu = end.cpu.minus(begin.cpu).toNanos() / 1e9;
+        double compiler = end.compiler.minus(begin.compiler).toNanos() / 1e9;
         double seconds = (end.nanos - begin.nanos) / 1e9;
         return List.of(
                 new ScalarResult(PER_SECOND, operations / seconds, "ops/s", AggregationPolicy.AVG),
-                new ScalarResult(PER_CPU_SECOND, operations / cpu, "ops/cpu-s", AggregationPolicy.AVG));
+                new ScalarResult(PER_CPU_SECOND, operations / cpu, "ops/cpu-s", AggregationPolicy.AVG),
+                new ScalarResult(
+                        WITHOUT_COMPILER, operations / (cpu - compiler), "ops/cpu-s", AggregationPolicy.AVG));
     }
 
     @Override

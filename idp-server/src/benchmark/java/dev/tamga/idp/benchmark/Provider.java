@@ -38,7 +38,9 @@ final class Provider implements AutoCloseable {
     static Provider start(Path folder, int port, String demoHost, Path caFolder) throws Exception {
         URI issuer = URI.create("http://localhost:" + port);
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+                // A compiler thread that ends would take its processor time out of the account.
+                "-XX:-UseDynamicNumberOfCompilerThreads"));
         // Such as a flight recording, to see where the time goes.
         command.addAll(List.of(System.getProperty("benchmark.provider-options", "").split(" ")));
         command.removeIf(String::isBlank);

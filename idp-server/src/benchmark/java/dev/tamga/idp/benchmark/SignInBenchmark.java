@@ -18,14 +18,14 @@ import dev.tamga.idp.PlatformClient;
 
 /** From a platform's request to the code, consent remembered: six requests and one signature by the bidder's key. */
 @Threads(4)
-@Warmup(iterations = 1, time = 3)
+@Warmup(iterations = 1, time = 2)
 @Measurement(iterations = 3, time = 3)
 public class SignInBenchmark {
 
     /** When it is counted. */
     @State(Scope.Benchmark)
     public static class Count {
-        private final Place place = Place.given();
+        private final Place place = Place.current();
 
         @Setup(Level.Iteration)
         public void begin() {
@@ -44,7 +44,7 @@ public class SignInBenchmark {
 
         @Setup
         public void open() throws Exception {
-            Place place = Place.given();
+            Place place = Place.current();
             OpenKey opened = OpenKey.open(place.tamga().keysFolder().resolve(key + ".p12"));
             signIn = new CompleteSignIn(new Bidder(place.tamga()), opened::proof);
             request = new PlatformClient(place.tamga(), "150100").request();

@@ -39,7 +39,7 @@ public class SignatureBenchmark {
 
     @Setup
     public void sign() throws Exception {
-        Path keys = Place.given().tamga().keysFolder();
+        Path keys = Place.current().tamga().keysFolder();
         OpenKey sm2Secret = OpenKey.open(keys.resolve("nmgca-enterprise.p12"));
         sm2 = Sm2Key.find(key(sm2Secret)).orElseThrow();
         sm2Signature = Sm2Signature.plain(sm2Secret.sign(text)).orElseThrow();

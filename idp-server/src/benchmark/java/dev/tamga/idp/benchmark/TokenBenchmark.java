@@ -14,7 +14,7 @@ import dev.tamga.idp.benchmark.SignInBenchmark.Count;
 
 /** What a platform asks once it has tokens. */
 @Threads(4)
-@Warmup(iterations = 1, time = 3)
+@Warmup(iterations = 1, time = 2)
 @Measurement(iterations = 3, time = 3)
 public class TokenBenchmark {
 
@@ -27,7 +27,7 @@ public class TokenBenchmark {
 
         @Setup
         public void open() throws Exception {
-            RunningTamga tamga = Place.given().tamga();
+            RunningTamga tamga = Place.current().tamga();
             platform = new PlatformClient(tamga, "150100");
             keep(platform.redeem(new SignedInBidder(tamga).code()));
         }

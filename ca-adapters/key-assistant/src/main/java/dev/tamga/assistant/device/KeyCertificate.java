@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -24,6 +26,10 @@ public final class KeyCertificate {
 
     // GM/T 0006: the recommended SM2 curve, as the parameters of id-ecPublicKey.
     private static final ASN1ObjectIdentifier SM2_CURVE = new ASN1ObjectIdentifier("1.2.156.10197.1.301");
+
+    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
+    // A unified social credit code (GB 32100) directly before the name.
+    private static final Pattern CODE_BEFORE_NAME = Pattern.compile("^[0-9A-HJ-NPQRTUWXY]{18}(?=\\p{IsHan})");
 
     private final X509CertificateHolder holder;
     private final byte[] der;
@@ -55,9 +61,20 @@ public final class KeyCertificate {
         return BCStyle.INSTANCE.toString(holder.getSubject());
     }
 
-    /** The subject's common name, or its organisation, or all of it. */
+    /**
+     * The name that a person would recognise. Some CAs put several fields into one attribute ({@code 051@name@code@1}) or
+     * the code before the name: of the common name's and the organisation's parts, the first one in Chinese. Otherwise the
+     * common name, or the organisation, or all of it.
+     */
     public String name() {
-        return nameOf(holder.getSubject());
+        X500Name subject = holder.getSubject();
+        return Stream.of(BCStyle.CN, BCStyle.O)
+                .flatMap(attribute -> first(subject, attribute).stream())
+                .flatMap(value -> Stream.of(value.split("@")))
+                .filter(part -> CHINESE.matcher(part).find())
+                .map(part -> CODE_BEFORE_NAME.matcher(part).replaceFirst(""))
+                .findFirst()
+                .orElseGet(() -> nameOf(subject));
     }
 
     /** The issuer's distinguished name in the order of the certificate. */

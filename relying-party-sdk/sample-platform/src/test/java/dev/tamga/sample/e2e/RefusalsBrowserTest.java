@@ -32,8 +32,8 @@ final class RefusalsBrowserTest {
             bidder.sign(key, Bidder.PIN);
 
             assertThat(bidder.refusal()).isEqualTo(code);
-            checkPage(desk, text);
             desk.shot("20-refusal-" + code);
+            checkPage(desk, text);
         }
     }
 
@@ -49,8 +49,8 @@ final class RefusalsBrowserTest {
             bidder.signByForm(key);
 
             assertThat(bidder.refusal()).isEqualTo(code);
-            checkPage(desk, text);
             desk.shot("21-refusal-" + code);
+            checkPage(desk, text);
         }
     }
 
@@ -63,7 +63,6 @@ final class RefusalsBrowserTest {
         assertThat(page.request().get(demo.issuer() + next).status()).as(next).isEqualTo(200);
         page.navigate("/portal");
         assertThat(page.url()).startsWith(demo.issuer() + "/sign-in");
-        page.goBack();
     }
 
     @Test
