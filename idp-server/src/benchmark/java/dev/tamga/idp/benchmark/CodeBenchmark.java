@@ -26,10 +26,10 @@ import dev.tamga.idp.RunningTamga;
 @Threads(CodeBenchmark.THREADS)
 @BenchmarkMode(Mode.SingleShotTime)
 @Warmup(iterations = 1, batchSize = CodeBenchmark.BATCH)
-@Measurement(iterations = 4, batchSize = CodeBenchmark.BATCH)
+@Measurement(iterations = 3, batchSize = CodeBenchmark.BATCH)
 public class CodeBenchmark {
     static final int THREADS = 4;
-    static final int BATCH = 250;
+    static final int BATCH = 150;
 
     /** Codes for one iteration of all threads. */
     @State(Scope.Benchmark)

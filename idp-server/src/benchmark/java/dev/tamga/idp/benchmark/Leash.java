@@ -1,6 +1,6 @@
 package dev.tamga.idp.benchmark;
 
-/** The provider's main class here: runs the real one, and ends the process when the launcher is gone, however it went. */
+/** The provider's main class here: runs the real one, and ends with the launcher, however that went. */
 public final class Leash {
     private Leash() {}
 

@@ -27,7 +27,7 @@ import dev.tamga.idp.RunningTamga;
 /** Starts the demo CAs and the provider, binds keys as a bidder does, lets JMH measure, stops everything. */
 public final class Main {
     private static final List<String> KEYS = List.of("nmgca-enterprise", "bjca-enterprise", "cfca-enterprise-rsa");
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private Main() {}
 

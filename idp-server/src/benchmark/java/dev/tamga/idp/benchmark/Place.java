@@ -3,8 +3,8 @@ package dev.tamga.idp.benchmark;
 import dev.tamga.idp.RunningTamga;
 
 /**
- * The provider of this run, for benchmarks that JMH makes itself. They run in the launcher's own process, so that clients are
- * warm when they are counted: what is measured is another process.
+ * The provider of this run, for benchmarks that JMH makes itself. They run in the launcher's own process, so that the
+ * clients are warm when they are counted: what is measured is another process.
  *
  * @param provider its process id
  */

@@ -98,7 +98,8 @@ final class Provider implements AutoCloseable {
             }
         }
         close();
-        throw new IllegalStateException("the provider did not start:\n" + Files.readString(folder.resolve("provider.log")));
+        String log = Files.readString(folder.resolve("provider.log"));
+        throw new IllegalStateException("the provider did not start:\n" + log);
     }
 
     URI issuer() {

@@ -8,9 +8,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 import jakarta.servlet.Filter;
@@ -24,12 +24,12 @@ import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Counts what each HTTP request costs the database. What runs beside the requests, such as the clean-up, is not counted, nor
- * is the reading of the platforms' cache, which any request may do once in 10 seconds.
+ * Counts what each HTTP request costs the database. What runs beside the requests, such as the clean-up, is not
+ * counted, nor is the reading of the platforms' cache, which any request may do once in 10 seconds.
  */
 public final class CountedRequests implements BeanPostProcessor, Filter, Ordered {
     private final ThreadLocal<Cost> current = new ThreadLocal<>();
-    private final List<Cost> costs = new ArrayList<>();
+    private volatile List<Cost> costs;
 
     /** Sends requests. */
     @FunctionalInterface
@@ -62,10 +62,14 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
     }
 
     /** The costs of the requests that an action sends, in their order. Nobody else may send any. */
-    synchronized List<Cost> of(Action action) throws Exception {
-        costs.clear();
-        action.run();
-        return List.copyOf(costs);
+    List<Cost> of(Action action) throws Exception {
+        costs = new CopyOnWriteArrayList<>();
+        try {
+            action.run();
+            return List.copyOf(costs);
+        } finally {
+            costs = null;
+        }
     }
 
     @Override
@@ -76,11 +80,13 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest http = (HttpServletRequest) request;
-        Cost cost = new Cost(http.getMethod() + " " + http.getRequestURI());
-        // Before the work: the client may have its answer before this method ends.
-        costs.add(cost);
-        current.set(cost);
+        List<Cost> counted = costs;
+        if (counted != null) {
+            HttpServletRequest http = (HttpServletRequest) request;
+            current.set(new Cost(http.getMethod() + " " + http.getRequestURI()));
+            // Before the work: the client may have its answer before this method ends.
+            counted.add(current.get());
+        }
         try {
             chain.doFilter(request, response);
         } finally {
@@ -140,7 +146,8 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(CountedRequests.class.getClassLoader(), new Class<?>[] {type}, handler));
+        ClassLoader loader = CountedRequests.class.getClassLoader();
+        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, handler));
     }
 
     private static Object call(Object target, Method method, Object[] arguments) throws Throwable {

@@ -17,8 +17,8 @@ import dev.tamga.idp.performance.CountedRequests.Cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each hot path costs, as "request: statements in commits", and its signatures. Whoever changes a number changes it
- * here and in docs/performance.md, which also says what was aimed at.
+ * What each hot path costs, as "request: statements in commits", and its signatures. Whoever changes a number changes
+ * it here and in docs/performance.md, which also says what was aimed at.
  */
 @Tag("database")
 final class StatementCountTest {

@@ -13,14 +13,15 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Counts calls of methods that nothing else can count, with the flight recorder's method tracing (JEP 520, JDK 25). */
+/** Counts calls that nothing else can count, with the flight recorder's method tracing (JEP 520, JDK 25). */
 final class TracedCalls {
     private static final String EVENT = "jdk.MethodTrace";
 
     private TracedCalls() {}
 
     static boolean isPossible() {
-        return FlightRecorder.getFlightRecorder().getEventTypes().stream().anyMatch(type -> type.getName().equals(EVENT));
+        return FlightRecorder.getFlightRecorder().getEventTypes().stream()
+                .anyMatch(type -> type.getName().equals(EVENT));
     }
 
     /**
@@ -28,10 +29,14 @@ final class TracedCalls {
      * @param callers a package: calls from elsewhere in this JVM are not the provider's
      * @return simple type and method name, and how often
      */
-    static Map<String, Integer> of(List<String> methods, String callers, CountedRequests.Action action) throws Exception {
+    static Map<String, Integer> of(List<String> methods, String callers, CountedRequests.Action action)
+            throws Exception {
         Path file = Files.createTempFile("traced", ".jfr");
         try (Recording recording = new Recording()) {
-            recording.enable(EVENT).with("filter", String.join(";", methods)).with("threshold", "0 ns").withStackTrace();
+            recording.enable(EVENT)
+                    .with("filter", String.join(";", methods))
+                    .with("threshold", "0 ns")
+                    .withStackTrace();
             recording.start();
             action.run();
             recording.stop();
