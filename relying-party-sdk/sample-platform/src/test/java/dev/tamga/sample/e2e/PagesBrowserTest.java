@@ -24,31 +24,33 @@ final class PagesBrowserTest {
         String suffix = "-" + language + "-" + width;
         try (Desk desk = Desk.open(demo, chromium,
                 options -> options.setLocale(language).setViewportSize(width, 800))) {
-            Bidder bidder = new Bidder(desk);
-            Page page = desk.page();
             look(desk, "/", "40-home" + suffix);
             look(desk, "/binding/enterprise", "41-binding" + suffix);
-            page.navigate(demo.place().origin(platform) + "/");
-            seen(desk, "42-platform-home" + suffix);
-            bidder.startAt(platform);
-            page.locator("#key-list input").first().waitFor();
-            seen(desk, "43-sign-in" + suffix);
-            bidder.sign(key, Bidder.PIN);
-            bidder.awaitPath("/sign-in/certificate");
-            seen(desk, "44-certificate" + suffix);
-            bidder.goOn();
-            bidder.awaitPath("/consent");
-            seen(desk, "45-consent" + suffix);
-            bidder.allow(platform);
-            seen(desk, "46-platform-confirm" + suffix);
-            bidder.confirm(platform);
-            seen(desk, "47-platform-account" + suffix);
+            look(desk, demo.place().origin(platform) + "/", "42-platform-home" + suffix);
+            signIn(desk, suffix, key, platform);
             look(desk, "/portal", "48-portal" + suffix);
             look(desk, "/connect/logout", "49-sign-out" + suffix);
-            page.locator("#sign-out-confirm").click();
-            page.locator("#signed-out").waitFor();
+            desk.page().locator("#sign-out-confirm").click();
+            desk.page().locator("#signed-out").waitFor();
             seen(desk, "50-signed-out" + suffix);
         }
+    }
+
+    private static void signIn(Desk desk, String suffix, String key, String platform) {
+        Bidder bidder = new Bidder(desk);
+        bidder.startAt(platform);
+        desk.page().locator("#key-list input").first().waitFor();
+        seen(desk, "43-sign-in" + suffix);
+        bidder.sign(key, Bidder.PIN);
+        bidder.awaitPath("/sign-in/certificate");
+        seen(desk, "44-certificate" + suffix);
+        bidder.goOn();
+        bidder.awaitPath("/consent");
+        seen(desk, "45-consent" + suffix);
+        bidder.allow(platform);
+        seen(desk, "46-platform-confirm" + suffix);
+        bidder.confirm(platform);
+        seen(desk, "47-platform-account" + suffix);
     }
 
     @ParameterizedTest

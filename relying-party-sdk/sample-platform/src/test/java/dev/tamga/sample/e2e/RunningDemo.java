@@ -2,7 +2,6 @@ package dev.tamga.sample.e2e;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import dev.tamga.forge.demo.DemoHolder;
 import dev.tamga.forge.demo.DemoWorld;
@@ -128,19 +126,6 @@ final class RunningDemo implements AutoCloseable {
             throw new AssertionError("the launcher does not end:\n" + output());
         }
         return launcher.exitValue();
-    }
-
-    /** What the programs wrote, for a test's failure message. */
-    String logs() {
-        try (Stream<Path> files = Files.list(place.demo().resolve("log"))) {
-            StringBuilder logs = new StringBuilder();
-            for (Path file : files.sorted().toList()) {
-                logs.append("== ").append(file).append('\n').append(Files.readString(file)).append('\n');
-            }
-            return logs.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
