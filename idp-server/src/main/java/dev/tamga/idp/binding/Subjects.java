@@ -35,18 +35,4 @@ public final class Subjects implements BoundKeys {
                 .filter(certificate -> certificate.isOf(holder))
                 .map(BoundCertificate::key);
     }
-
-    @Override
-    public Optional<BoundKey> findById(String keyId) {
-        return store.findKey(keyId).map(key -> new BoundKey(
-                key.id(),
-                key.subject().id(),
-                key.subject().name(),
-                key.ca(),
-                key.keyNumber(),
-                key.mediumNumber(),
-                key.notBefore(),
-                key.notAfter(),
-                key.frozenAt().isPresent()));
-    }
 }

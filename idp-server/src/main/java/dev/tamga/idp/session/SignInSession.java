@@ -11,19 +11,44 @@ import dev.tamga.ca.HolderKind;
  * A live sign-in session with what pages and admission rules ask of it.
  *
  * @param id public: the {@code sid} claim; the cookie holds another secret
+ * @param key the key that signed in
  */
 public record SignInSession(
         String id,
         String subjectId,
-        String keyId,
-        CaId ca,
+        String subjectName,
+        UsedKey key,
         List<String> amr,
         String acr,
         HolderKind holderKind,
         Optional<String> region,
         Instant authTime,
         Instant expiresAt,
-        Instant lastSeenAt,
-        String subjectName,
-        String keyNumber,
-        boolean primaryKey) {}
+        Instant lastSeenAt) {
+
+    /** @param number 证书key号 */
+    public record UsedKey(
+            String id,
+            CaId ca,
+            String number,
+            String mediumNumber,
+            Instant notBefore,
+            Instant notAfter,
+            boolean primary) {}
+
+    public String keyId() {
+        return key.id();
+    }
+
+    public CaId ca() {
+        return key.ca();
+    }
+
+    public String keyNumber() {
+        return key.number();
+    }
+
+    public boolean primaryKey() {
+        return key.primary();
+    }
+}

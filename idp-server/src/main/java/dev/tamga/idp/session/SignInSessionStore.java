@@ -51,7 +51,8 @@ final class SignInSessionStore {
     Optional<SignInSession> find(byte[] tokenHash, Instant now, Duration idle) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select s.id, s.subject_id, s.key_id, s.ca_id, s.amr, s.acr, s.holder_kind, s.region,
-                               s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.role
+                               s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.medium_number,
+                               k.not_before, k.not_after, k.role
                         from sign_in_session s
                         join subject_key k on k.id = s.key_id
                         join subject u on u.id = s.subject_id
@@ -68,17 +69,25 @@ final class SignInSessionStore {
         return new SignInSession(
                 row.getString("id"),
                 row.getString("subject_id"),
-                row.getString("key_id"),
-                new CaId(row.getString("ca_id")),
+                row.getString("name"),
+                key(row),
                 List.of(row.getString("amr").split(" ")),
                 row.getString("acr"),
                 HolderKind.valueOf(row.getString("holder_kind")),
                 Optional.ofNullable(row.getString("region")),
                 Instant.ofEpochMilli(row.getLong("auth_time")),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
-                Instant.ofEpochMilli(row.getLong("last_seen_at")),
-                row.getString("name"),
+                Instant.ofEpochMilli(row.getLong("last_seen_at")));
+    }
+
+    private static SignInSession.UsedKey key(ResultSet row) throws SQLException {
+        return new SignInSession.UsedKey(
+                row.getString("key_id"),
+                new CaId(row.getString("ca_id")),
                 row.getString("key_number"),
+                row.getString("medium_number"),
+                Instant.ofEpochMilli(row.getLong("not_before")),
+                Instant.ofEpochMilli(row.getLong("not_after")),
                 row.getString("role").equals("primary"));
     }
 

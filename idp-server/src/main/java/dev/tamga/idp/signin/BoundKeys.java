@@ -26,6 +26,4 @@ public interface BoundKeys {
 
     /** The binding of exactly this certificate: same CA, same issuing key, same serial number, same bytes. */
     Optional<BoundKey> findByHolder(VerifiedHolder holder);
-
-    Optional<BoundKey> findById(String keyId);
 }

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import dev.tamga.idp.signin.BoundKeys.BoundKey;
+import dev.tamga.idp.session.SignInSession;
 
 /** 「证书信息如下」: what a bidder sees of the key that signed in. Days are calendar days of the operator's time zone. */
 public final class CertificatePage {
@@ -31,12 +31,13 @@ public final class CertificatePage {
             String caName,
             String mediumNumber) {}
 
-    Certificate of(BoundKey key, Locale locale) {
+    Certificate of(SignInSession session, Locale locale) {
+        SignInSession.UsedKey key = session.key();
         String caName = contacts.name(key.ca(), locale);
         LocalDate notAfter = LocalDate.ofInstant(key.notAfter(), zone);
         return new Certificate(
-                key.name(),
-                key.keyNumber(),
+                session.subjectName(),
+                key.number(),
                 LocalDate.ofInstant(key.notBefore(), zone),
                 notAfter,
                 ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), zone), notAfter),

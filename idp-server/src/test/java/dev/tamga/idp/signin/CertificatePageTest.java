@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tamga.ca.CaId;
+import dev.tamga.ca.HolderKind;
 import dev.tamga.idp.MovableClock;
-import dev.tamga.idp.signin.BoundKeys.BoundKey;
+import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.signin.CaContacts.CaContact;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,7 @@ final class CertificatePageTest {
         "2026-11-22T16:00:00Z, -1"
     })
     void daysLeftAreCalendarDaysInBeijing(Instant now, long days) {
-        CertificatePage.Certificate shown = page(now, Optional.empty()).of(key(), Locale.ENGLISH);
+        CertificatePage.Certificate shown = page(now, Optional.empty()).of(session(), Locale.ENGLISH);
 
         assertThat(shown.daysLeft()).isEqualTo(days);
         assertThat(shown.notAfter()).isEqualTo(LocalDate.of(2026, 11, 22));
@@ -40,17 +41,21 @@ final class CertificatePageTest {
         Instant now = Instant.parse("2026-11-21T09:05:00Z");
         CaContact contact = new CaContact("北京CA", List.of(), null, null);
 
-        assertThat(page(now, Optional.empty()).of(key(), Locale.CHINA).caName()).isEqualTo("bjca");
-        assertThat(page(now, Optional.of(contact)).of(key(), Locale.CHINA).caName()).isEqualTo("北京CA");
+        assertThat(page(now, Optional.empty()).of(session(), Locale.CHINA).caName()).isEqualTo("bjca");
+        assertThat(page(now, Optional.of(contact)).of(session(), Locale.CHINA).caName()).isEqualTo("北京CA");
     }
 
     private static CertificatePage page(Instant now, Optional<CaContact> contact) {
         return new CertificatePage((ca, locale) -> contact, new MovableClock(now), BEIJING);
     }
 
-    private static BoundKey key() {
-        return new BoundKey(
-                "key-1", "subject-1", "青城建设", new CaId("bjca"), "1A10", "5303201712015217",
-                Instant.parse("2025-11-21T16:00:00Z"), Instant.parse("2026-11-22T15:59:59Z"), false);
+    private static SignInSession session() {
+        Instant signedIn = Instant.parse("2026-11-21T09:00:00Z");
+        return new SignInSession(
+                "session-1", "subject-1", "青城建设",
+                new SignInSession.UsedKey(
+                        "key-1", new CaId("bjca"), "1A10", "5303201712015217",
+                        Instant.parse("2025-11-21T16:00:00Z"), Instant.parse("2026-11-22T15:59:59Z"), true),
+                List.of("pop"), "acr", HolderKind.ENTERPRISE, Optional.empty(), signedIn, signedIn, signedIn);
     }
 }

@@ -201,17 +201,7 @@ final class CertificateSignInTest {
     }
 
     private BoundKeys keys() {
-        return new BoundKeys() {
-            @Override
-            public Optional<BoundKey> findByHolder(VerifiedHolder asked) {
-                return bound;
-            }
-
-            @Override
-            public Optional<BoundKey> findById(String keyId) {
-                return bound;
-            }
-        };
+        return asked -> bound;
     }
 
     private String proof() {

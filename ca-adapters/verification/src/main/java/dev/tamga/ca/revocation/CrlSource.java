@@ -60,7 +60,9 @@ final class CrlSource implements RevocationSource {
                 failures.add(e.getMessage());
             }
         }
-        throw new Unanswered(failures.isEmpty() ? "the certificate names no CRL" : String.join(", ", failures));
+        throw failures.isEmpty()
+                ? Unanswered.notNamed("the certificate names no CRL")
+                : new Unanswered(String.join(", ", failures));
     }
 
     private static List<URI> addresses(Question question) throws Unanswered {

@@ -34,7 +34,7 @@ final class OcspSource implements RevocationSource {
                         policy.ocspAddress().stream().flatMap(address -> Locations.http(address).stream()))
                 .toList();
         if (named.isEmpty()) {
-            throw new Unanswered("the certificate names no responder");
+            throw Unanswered.notNamed("the certificate names no responder");
         }
         return named.stream()
                 .filter(policy.hosts()::allows)

@@ -47,16 +47,18 @@ public final class RevocationChecker {
 
     private Answer ask(Question question, Instant now) throws Refused {
         List<String> failures = new ArrayList<>();
+        boolean faults = false;
         for (RevocationPolicy.Kind kind : question.policy().sources()) {
             try {
                 Answer answer = sources.get(kind).ask(question, now);
-                if (!failures.isEmpty()) {
+                if (faults) {
                     String serial = question.certificate().keyNumber();
                     LOG.warn("revocation: {} answered for serial {} after {}", kind, serial, failures);
                 }
                 return answer;
             } catch (Unanswered e) {
                 failures.add(kind + ": " + e.getMessage());
+                faults |= e.isFault();
             }
         }
         throw new Refused(new Refusal.RevocationUnavailable(

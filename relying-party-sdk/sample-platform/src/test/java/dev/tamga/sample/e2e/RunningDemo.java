@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.tamga.forge.demo.DemoHolder;
 import dev.tamga.forge.demo.DemoWorld;
@@ -25,6 +27,8 @@ final class RunningDemo implements AutoCloseable {
     /** The banner's last line but one. */
     private static final String LAST_WORDS = "Logs: .demo/log";
 
+    private static final long SIGINT = 1 << 1;
+
     private final DemoPlace place;
     private final Process launcher;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -38,8 +42,8 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts the launcher and does not wait. */
     static RunningDemo launch(DemoPlace place) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                java(), "-Xmx256m", "-Dtamga.root=" + place.root()));
+        List<String> command = new ArrayList<>(isDeafToCtrlC() ? List.of("env", "--default-signal=INT") : List.of());
+        command.addAll(List.of(java(), "-Xmx256m", "-Dtamga.root=" + place.root()));
         place.ports().forEach((name, port) -> command.add("-Ddemo.port." + name + "=" + port));
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), Demo.class.getName()));
         return new RunningDemo(place, new ProcessBuilder(command)
@@ -50,6 +54,14 @@ final class RunningDemo implements AutoCloseable {
         RunningDemo demo = launch(place);
         demo.ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return demo;
+    }
+
+    // A shell without job control starts what is to run in the background deaf to SIGINT, and its children inherit it.
+    private static boolean isDeafToCtrlC() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        Matcher ignored = Pattern.compile("SigIgn:\\s+([0-9a-f]+)")
+                .matcher(Files.exists(status) ? Files.readString(status) : "");
+        return ignored.find() && (Long.parseUnsignedLong(ignored.group(1), 16) & SIGINT) != 0;
     }
 
     static String java() {
