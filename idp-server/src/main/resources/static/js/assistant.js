@@ -162,6 +162,7 @@ function fill(row, key) {
   // Keys of one company differ by their label alone, and some CAs write numbers where others write the name.
   const label = key.label || signing.name;
   row.querySelector('[data-label]').textContent = label;
+  row.querySelector('[data-label]').title = key.id;
   row.querySelector('[data-name]').textContent = signing.name;
   row.querySelector('[data-name]').hidden = label.includes(signing.name);
   row.querySelector('[data-number]').textContent = signing.serial;

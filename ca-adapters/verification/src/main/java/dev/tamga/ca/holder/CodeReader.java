@@ -1,5 +1,6 @@
 package dev.tamga.ca.holder;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +45,24 @@ final class CodeReader {
                 .or(() -> found.stream().findFirst());
     }
 
-    Optional<IdentityNumber> identityNumber(CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks)
-            throws Refused {
+    /**
+     * The person's number, if a person stands there. Whatever else stands there is a person of another kind of paper
+     * (a passport, an old number of 15 digits), who must not pass for the organisation: refused.
+     *
+     * @param code the organisation's, which some CAs write into the same place
+     */
+    Optional<IdentityNumber> identityNumber(
+            CertificateView leaf, List<MarkedSource> sources, Set<Mark> marks, Optional<String> code) throws Refused {
         Optional<IdentityNumber> found = Optional.empty();
-        for (String value : values(leaf, sources, marks)) {
+        for (String raw : values(leaf, sources, marks)) {
+            String value = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
             Optional<IdentityNumber> number = IdentityNumber.of(value);
-            if (number.isEmpty() && IdentityNumber.hasForm(value.toUpperCase(Locale.ROOT))) {
+            if (number.isEmpty() && IdentityNumber.hasForm(value) && !isCode(value, code)) {
                 throw new Refused(new Refusal.CheckDigitWrong("the identity number fails GB 11643"));
+            }
+            if (number.isEmpty() && !value.isEmpty() && !isCode(value, code)) {
+                throw new Refused(new Refusal.HolderUnidentified(
+                        "a person's number is due, and what stands there is neither one nor the organisation's code"));
             }
             if (number.isPresent() && found.isPresent() && !found.equals(number)) {
                 throw new Refused(new Refusal.HolderUnidentified("two identity numbers disagree"));
@@ -86,6 +98,11 @@ final class CodeReader {
                     "the organisation's code of " + plain.length() + " characters fails GB 32100 or GB 11714"));
         }
         return Optional.empty();
+    }
+
+    private static boolean isCode(String value, Optional<String> code) {
+        String plain = value.replace("-", "");
+        return code.filter(known -> plain.equals(known) || isSame(plain, known)).isPresent();
     }
 
     /** A credit code and the organisation code inside it name one organisation. */

@@ -50,7 +50,8 @@ public final class HolderMapping {
     public UnverifiedHolder describe(CertificateView certificate) throws Refused {
         Set<Mark> marks = marks(certificate);
         Optional<String> code = codes.organisationCode(certificate, sources.organisationCode(), marks);
-        Optional<IdentityNumber> person = codes.identityNumber(certificate, sources.identityNumber(), marks);
+        Optional<IdentityNumber> person = codes.identityNumber(
+                certificate, sources.identityNumber(), marks, code);
         HolderKind kind = kind(marks, code.isPresent(), person.isPresent());
         return new UnverifiedHolder(
                 kind, name(certificate, kind, marks), code, person, holderId(certificate, marks, person));

@@ -25,10 +25,16 @@ record Answer(RevocationPolicy.Kind source, Status status, String reason, Instan
         return new Answer(source, Status.GOOD, "", thisUpdate);
     }
 
+    /** Of two reasons the one that cannot be taken back. */
+    static int graver(int one, int other) {
+        return one == CERTIFICATE_HOLD ? other : one;
+    }
+
     /** @param reason RFC 5280 §5.3.1 */
-    static Answer revoked(RevocationPolicy.Kind source, int reason, Instant thisUpdate) {
+    static Answer revoked(RevocationPolicy.Kind source, int reason, Instant thisUpdate) throws Unanswered {
         return switch (reason) {
-            case REMOVE_FROM_CRL -> good(source, thisUpdate);
+            // RFC 5280 §5.3.1: only a delta CRL may say so.
+            case REMOVE_FROM_CRL -> throw new Unanswered("removeFromCRL stands outside a delta CRL");
             case CERTIFICATE_HOLD -> new Answer(source, Status.ON_HOLD, "certificateHold", thisUpdate);
             default -> new Answer(source, Status.REVOKED, "reason " + reason, thisUpdate);
         };

@@ -95,7 +95,8 @@ final class CrlReader {
         Enumeration<?> entries = body.getRevokedCertificateEnumeration();
         while (entries.hasMoreElements()) {
             TBSCertList.CRLEntry entry = (TBSCertList.CRLEntry) entries.nextElement();
-            reasons.put(entry.getUserCertificate().getValue(), reason(entry.getExtensions()));
+            // Of two entries for one certificate the graver counts: suspended may be lifted, revoked may not.
+            reasons.merge(entry.getUserCertificate().getValue(), reason(entry.getExtensions()), Answer::graver);
         }
         return reasons;
     }

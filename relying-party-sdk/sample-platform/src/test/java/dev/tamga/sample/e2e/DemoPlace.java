@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where one demo lives: a folder that looks like the repository (its {@code conf} and the provider's jars are links) with
- * a {@code .demo} of its own, and free ports.
+ * Where one demo lives: a folder that looks like the repository (its {@code conf} and the provider's jars are links)
+ * with a {@code .demo} of its own, and free ports.
  */
 record DemoPlace(Path root, Map<String, Integer> ports) {
     private static final List<String> PORTS = List.of("idp", "hohhot", "baotou", "yanghe", "assistant", "ca");

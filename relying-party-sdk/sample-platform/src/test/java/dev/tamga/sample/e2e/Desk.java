@@ -14,8 +14,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 
 /**
- * A bidder's desk: one browser window without history, watched all the time. Closing it fails the test if any page wrote
- * an error to the console, broke its own content security policy, threw, answered 5xx, or asked a foreign origin.
+ * A bidder's desk: one browser window without history, watched all the time. Closing it fails the test if any page
+ * wrote an error to the console, broke its own content security policy, threw, answered 5xx, or asked a foreign origin.
  */
 final class Desk implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");

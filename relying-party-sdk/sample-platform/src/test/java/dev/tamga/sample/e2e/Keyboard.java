@@ -48,6 +48,7 @@ final class Keyboard {
 
     private boolean focused(String selector) {
         Locator focused = page.locator(":focus");
-        return focused.count() == 1 && (Boolean) focused.evaluate("(element, wanted) => element.matches(wanted)", selector);
+        return focused.count() == 1
+                && (Boolean) focused.evaluate("(element, wanted) => element.matches(wanted)", selector);
     }
 }

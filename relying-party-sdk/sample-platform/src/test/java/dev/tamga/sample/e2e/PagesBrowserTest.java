@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The main job's pages in English, on a phone, and the pages that no journey passes: nothing complains, all is seen. */
+/** The main job's pages in English and on a phone, and the pages that no journey passes: nothing complains. */
 @ExtendWith(EndToEnd.class)
 final class PagesBrowserTest {
     private final RunningDemo demo;
