@@ -9,6 +9,8 @@ create table subject (
     preferred_username varchar(64)  not null,
     -- enterprise: unified social credit code; person: null
     credit_code        varchar(18),
+    -- its characters 9 to 17: what an older certificate proves, so no two subjects may have one
+    organization_code  char(9),
     -- person: HMAC-SHA-256 of the identity number under TAMGA_IDENTITY_KEY, and its masked form
     identity_hash      binary(32),
     identity_masked    varchar(18),
@@ -27,6 +29,7 @@ create table subject (
 ) ${table_options};
 create unique index subject_preferred_username on subject (preferred_username);
 create unique index subject_credit_code on subject (credit_code);
+create unique index subject_organization_code on subject (organization_code);
 create unique index subject_identity_hash on subject (identity_hash);
 
 create table subject_key (
@@ -74,7 +77,7 @@ create table authorization_request (
     id_hash      binary(32)    not null primary key,
     platform_id  varchar(64)   not null,
     -- the resolved parameters, as JSON
-    parameters   varchar(8000) not null,
+    parameters   varchar(12000) not null,
     -- of the browser that brought it; null until a pushed request (PAR) is first presented
     browser_hash binary(32),
     created_at   bigint        not null,

@@ -113,6 +113,16 @@ public final class RunningTamga {
         return world.keys().stream().filter(key -> key.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /** As if the key had never been bound: tests run in any order. */
+    public void unbind(String name) {
+        String number = key(name).signing().serial().toString(16).toUpperCase(java.util.Locale.ROOT);
+        jdbi().useTransaction(handle -> {
+            String owned = "select subject_id from subject_key where key_number = ?";
+            handle.execute("delete from subject where id in (" + owned + ")", number);
+            handle.execute("delete from subject_key where key_number = ?", number);
+        });
+    }
+
     public Jdbi jdbi() {
         return Jdbi.create(context.getBean(DataSource.class));
     }

@@ -57,7 +57,10 @@ public final class Audit {
                 .addKeyValue("code", event.code().orElse(""))
                 .addKeyValue("platform", event.platformId().orElse(""))
                 .addKeyValue("ca", event.caId().orElse(""))
-                .log("audit {} {}", event.type().word(), event.code().orElse("ok"));
+                .addKeyValue("detail", event.detail().orElse(""))
+                .log("audit {} {} incident={} ca={} platform={} {}", event.type().word(), event.code().orElse("ok"),
+                        MDC.get(INCIDENT), event.caId().orElse("-"), event.platformId().orElse("-"),
+                        event.detail().orElse(""));
     }
 
     /** The platforms that a subject arrived on most often in the last 180 days, most used first; at most three. */

@@ -20,6 +20,8 @@ import dev.tamga.idp.platform.Platforms;
 final class AuthorizationRules {
     private static final int LONGEST = 2000;
     private static final Pattern S256 = Pattern.compile("[A-Za-z0-9_-]{43}");
+    // RFC 6749 appendix A.5: state is of VSCHAR.
+    private static final Pattern VSCHARS = Pattern.compile("[\\x20-\\x7e]*");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
 
@@ -35,7 +37,9 @@ final class AuthorizationRules {
         Platform platform = platform(raw);
         String redirectUri = redirectUri(raw, platform);
         ResponseMode mode = responseMode(raw);
-        Target target = new Target(redirectUri, Optional.ofNullable(first(raw, "state")), mode);
+        // A state that is refused is not repeated either: it might not fit into a header.
+        Optional<String> state = Optional.ofNullable(first(raw, "state")).filter(AuthorizationRules::isReadable);
+        Target target = new Target(redirectUri, state, mode);
         requireSingle(raw, target);
         if (!"code".equals(first(raw, "response_type"))) {
             throw first(raw, "response_type") == null
@@ -169,10 +173,15 @@ final class AuthorizationRules {
         return claims;
     }
 
+    private static boolean isReadable(String state) {
+        return state.length() <= LONGEST && VSCHARS.matcher(state).matches();
+    }
+
     private static Optional<String> text(Map<String, String[]> raw, String name, int longest, Target target) {
         Optional<String> value = Optional.ofNullable(first(raw, name));
-        if (value.filter(text -> text.length() > longest).isPresent()) {
-            throw AuthorizationError.to(target, "invalid_request", name + " is longer than " + longest + " characters");
+        if (value.filter(text -> text.length() > longest || !VSCHARS.matcher(text).matches()).isPresent()) {
+            throw AuthorizationError.to(target, "invalid_request",
+                    name + " is longer than " + longest + " characters or holds others than printable ASCII");
         }
         return value;
     }

@@ -24,6 +24,11 @@ public record NewSubject(
         String applicantUnit,
         long createdAt) {
 
+    /** GB 32100: characters 9 to 17 of the credit code. */
+    public String organizationCode() {
+        return creditCode == null ? null : creditCode.substring(8, 17);
+    }
+
     @Override
     public String toString() {
         return "NewSubject[" + id + "]";

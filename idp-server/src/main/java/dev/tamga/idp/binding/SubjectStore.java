@@ -54,9 +54,10 @@ final class SubjectStore {
                 .findOne());
     }
 
+    /** By the organisation code inside: a certificate that proves no more must not make the company a second subject. */
     boolean hasCreditCode(String creditCode) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id from subject where credit_code = :code")
-                .bind("code", creditCode)
+        return jdbi.withHandle(handle -> handle.createQuery("select id from subject where organization_code = :code")
+                .bind("code", creditCode.substring(8, 17))
                 .mapTo(String.class)
                 .findOne()
                 .isPresent());
@@ -80,11 +81,11 @@ final class SubjectStore {
 
     void insert(NewSubject subject) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into subject (id, kind, name, normalised_name, preferred_username, credit_code,
+                        insert into subject (id, kind, name, normalised_name, preferred_username, credit_code, organization_code,
                                              identity_hash, identity_masked, legal_representative, division_code,
                                              ca_platform, subject_types, registered_capital, phone_number, address,
                                              applicant_name, applicant_phone, applicant_unit, created_at, updated_at)
-                        values (:id, :kind, :name, :normalisedName, :preferredUsername, :creditCode,
+                        values (:id, :kind, :name, :normalisedName, :preferredUsername, :creditCode, :organizationCode,
                                 :identityHash, :identityMasked, :legalRepresentative, :divisionCode,
                                 :caPlatform, :subjectTypes, :registeredCapital, :phoneNumber, :address,
                                 :applicantName, :applicantPhone, :applicantUnit, :createdAt, :createdAt)""")

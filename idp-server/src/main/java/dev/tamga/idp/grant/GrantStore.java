@@ -61,13 +61,19 @@ final class GrantStore {
         }
     }
 
-    /** Takes the code and opens the refresh family. @return whether this call was the one that took it */
+    /**
+     * Takes the code and opens the refresh family, unless the session ended since the code was issued.
+     *
+     * @return whether this call was the one that took it
+     */
     boolean redeem(byte[] codeHash, RefreshHashes first, Lifetime family) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update authorization_grant
                         set code_redeemed_at = :now, family_hash = :family, refresh_hash = :secret,
                             refresh_expires_at = :expires
-                        where code_hash = :code and code_redeemed_at is null and ended_at is null""")
+                        where code_hash = :code and code_redeemed_at is null and ended_at is null
+                          and exists (select 1 from sign_in_session s
+                                      where s.id = authorization_grant.session_id and s.ended_at is null)""")
                         .bind("now", family.start().toEpochMilli())
                         .bind("family", first.family())
                         .bind("secret", first.secret())

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 
 import dev.tamga.ca.HolderKind;
 import dev.tamga.ca.yaml.StrictYaml;
+import dev.tamga.ca.yaml.YamlFault;
 import dev.tamga.ca.yaml.YamlMap;
 
 /**
@@ -35,7 +36,7 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
         YamlMap yaml = StrictYaml.read(file);
         String id = file.getFileName().toString().replaceFirst("\\.yml$", "");
         if (!ID.matcher(id).matches()) {
-            throw yaml.fault("name", "expected a file named <client_id>.yml with lower-case letters, digits, hyphens");
+            throw new YamlFault(file + ": expected a file named <client_id>.yml of lower-case letters, digits and hyphens");
         }
         Platform.State state = oneOf(yaml, "state", Platform.State.class).orElse(Platform.State.PLANNED);
         Platform platform = new Platform(
@@ -62,13 +63,13 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
             return;
         }
         if (platform.addresses().redirectUris().isEmpty()) {
-            throw yaml.fault("redirect-uris", "expected at least one, because state is connected");
+            throw yaml.fault("redirect-uris", "at least one, because state is connected");
         }
         if (platform.clientAuthentication().isEmpty()) {
-            throw yaml.fault("client-authentication", "expected client_secret_basic or client_secret_post");
+            throw yaml.fault("client-authentication", "client_secret_basic or client_secret_post");
         }
         if (secret.isEmpty()) {
-            throw yaml.fault("client-secret", "expected ${NAME_OF_AN_ENVIRONMENT_VARIABLE}");
+            throw yaml.fault("client-secret", "${NAME_OF_AN_ENVIRONMENT_VARIABLE}");
         }
     }
 
@@ -120,14 +121,16 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
         } catch (URISyntaxException e) {
             // Told below with the line.
         }
-        throw yaml.fault(key, "is \"" + text + "\"; expected an https address without a fragment (http on loopback only)");
+        throw yaml.faultWithoutValue(key, "holds \"" + text
+                + "\"; expected an https address without a fragment (http on loopback only)");
     }
 
     private static Set<String> scopes(YamlMap yaml) {
         Set<String> scopes = new LinkedHashSet<>(yaml.findTexts("scopes"));
         for (String scope : scopes) {
             if (!SCOPES.contains(scope)) {
-                throw yaml.fault("scopes", "holds \"" + scope + "\"; expected some of " + SCOPES.stream().sorted().toList());
+                throw yaml.faultWithoutValue("scopes", "holds \"" + scope + "\"; expected some of "
+                        + SCOPES.stream().sorted().toList());
             }
         }
         scopes.add("openid");
@@ -137,7 +140,7 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
     private static String algorithm(YamlMap yaml) {
         String algorithm = yaml.find("id-token-signing-alg").orElse("ES256");
         if (!ALGORITHMS.contains(algorithm)) {
-            throw yaml.fault("id-token-signing-alg", "is \"" + algorithm + "\"; expected one of " + ALGORITHMS);
+            throw yaml.fault("id-token-signing-alg", "one of " + ALGORITHMS);
         }
         return algorithm;
     }
@@ -145,12 +148,14 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
     private static String secret(YamlMap yaml, String text, UnaryOperator<String> variables) {
         Matcher variable = VARIABLE.matcher(text);
         if (!variable.matches()) {
-            throw yaml.fault("client-secret", "expected ${NAME}: secrets come from the environment, never from a file");
+            // Never the value: what stands there may be the secret itself.
+            throw yaml.faultWithoutValue("client-secret",
+                    "is not ${NAME}; secrets come from the environment, never from a file");
         }
         String secret = variables.apply(variable.group(1));
         if (secret == null || secret.length() < 32) {
-            throw yaml.fault("client-secret",
-                    "names " + variable.group(1) + ", which is not set to at least 32 characters");
+            throw yaml.faultWithoutValue("client-secret", "names " + variable.group(1)
+                    + ": that environment variable is missing or shorter than 32 characters");
         }
         return secret;
     }
@@ -163,7 +168,7 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> word(constant).equals(word.replace('_', '-')))
                 .findFirst()
-                .orElseThrow(() -> yaml.fault(key, "is \"" + word + "\"; expected one of "
+                .orElseThrow(() -> yaml.fault(key, "one of "
                         + Arrays.stream(type.getEnumConstants()).map(PlatformFile::word).toList()));
     }
 

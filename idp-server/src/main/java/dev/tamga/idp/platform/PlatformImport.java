@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -51,10 +51,15 @@ public final class PlatformImport {
             }
             files.add(read);
         }
-        Set<String> known = store.list().keySet();
+        Map<String, Platform> known = store.list();
         jdbi.useTransaction(handle -> files.stream()
-                .filter(file -> !known.contains(file.platform().id()))
+                .filter(file -> !known.containsKey(file.platform().id()))
                 .forEach(this::insert));
+        files.stream()
+                .map(PlatformFile::platform)
+                .filter(platform -> known.containsKey(platform.id()) && !platform.equals(known.get(platform.id())))
+                .forEach(platform -> LOG.warn("platform {}: {}/{}.yml differs from the database, which owns it since its"
+                        + " first import; the file is not read", platform.id(), folder, platform.id()));
     }
 
     private void insert(PlatformFile file) {

@@ -15,6 +15,15 @@ import dev.tamga.ca.HolderKind;
 
 /** Table {@code sign_in_session}. */
 final class SignInSessionStore {
+    private static final String SELECT = """
+            select s.id, s.subject_id, s.key_id, s.ca_id, s.amr, s.acr, s.holder_kind, s.region,
+                   s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.medium_number,
+                   k.not_before, k.not_after, k.role
+            from sign_in_session s
+            join subject_key k on k.id = s.key_id
+            join subject u on u.id = s.subject_id
+            """;
+
     private final Jdbi jdbi;
 
     SignInSessionStore(Jdbi jdbi) {
@@ -49,13 +58,7 @@ final class SignInSessionStore {
 
     /** The live session of a cookie: not ended, not past either limit, its key neither frozen nor unbound. */
     Optional<SignInSession> find(byte[] tokenHash, Instant now, Duration idle) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select s.id, s.subject_id, s.key_id, s.ca_id, s.amr, s.acr, s.holder_kind, s.region,
-                               s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.medium_number,
-                               k.not_before, k.not_after, k.role
-                        from sign_in_session s
-                        join subject_key k on k.id = s.key_id
-                        join subject u on u.id = s.subject_id
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         where s.token_hash = :token and s.ended_at is null and s.expires_at > :now
                           and s.last_seen_at > :idleSince and k.frozen_at is null""")
                 .bind("token", tokenHash)
@@ -63,6 +66,36 @@ final class SignInSessionStore {
                 .bind("idleSince", now.minus(idle).toEpochMilli())
                 .map(SignInSessionStore::session)
                 .findOne());
+    }
+
+    /** The session of a {@code sid}, idle or not, unless it ended. */
+    Optional<SignInSession> findById(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        where s.id = :id and s.ended_at is null""")
+                .bind("id", id)
+                .map(SignInSessionStore::session)
+                .findOne());
+    }
+
+    /** Another signature of the same subject: the session goes on under a new cookie. @return whether it lived */
+    boolean renew(String id, byte[] tokenHash, NewSession session, Lifetime lifetime) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update sign_in_session
+                        set token_hash = :token, key_id = :key, ca_id = :ca, amr = :amr, holder_kind = :kind,
+                            region = :region, auth_time = :now, last_seen_at = :now, expires_at = :expires
+                        where id = :id and subject_id = :subject and ended_at is null""")
+                        .bind("token", tokenHash)
+                        .bind("key", session.keyId())
+                        .bind("ca", session.ca().value())
+                        .bind("amr", String.join(" ", session.amr()))
+                        .bind("kind", session.holderKind().name())
+                        .bind("region", session.region())
+                        .bind("now", lifetime.start().toEpochMilli())
+                        .bind("expires", lifetime.end().toEpochMilli())
+                        .bind("id", id)
+                        .bind("subject", session.subjectId())
+                        .execute()
+                == 1);
     }
 
     private static SignInSession session(ResultSet row, StatementContext context) throws SQLException {

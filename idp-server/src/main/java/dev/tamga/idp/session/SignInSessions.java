@@ -42,10 +42,12 @@ public final class SignInSessions {
      */
     public String start(NewSession session) {
         String token = ids.secret();
-        store.insert(
-                ids.next(), Hash.sha256(token), session,
-                SignInSessionStore.Lifetime.of(clock.instant(), limits.absolute()));
+        store.insert(ids.next(), Hash.sha256(token), session, lifetime());
         return token;
+    }
+
+    private SignInSessionStore.Lifetime lifetime() {
+        return SignInSessionStore.Lifetime.of(clock.instant(), limits.absolute());
     }
 
     /** Sets the cookie: always a new one, so that a session planted before sign-in is worth nothing. */
@@ -59,17 +61,41 @@ public final class SignInSessions {
         if (request.getAttribute(CURRENT) instanceof Optional<?> known) {
             return known.map(SignInSession.class::cast);
         }
-        Optional<SignInSession> found = Cookies.read(request, Cookies.SESSION).flatMap(this::find);
+        Optional<SignInSession> found = Cookies.read(request, Cookies.SESSION).flatMap(this::findLive);
         request.setAttribute(CURRENT, found);
         return found;
     }
 
-    private Optional<SignInSession> find(String token) {
+    private Optional<SignInSession> findLive(String token) {
         Instant now = clock.instant();
         Optional<SignInSession> found = store.find(Hash.sha256(token), now, limits.idle());
         found.filter(session -> session.lastSeenAt().isBefore(now.minus(TOUCH_AFTER)))
                 .ifPresent(session -> store.touch(session.id(), now));
         return found;
+    }
+
+    /**
+     * Writes another signature of the subject that this browser is, or was, signed in as: the same session, under a new
+     * cookie, so that its platforms stay with it and the old cookie is worth nothing. Joins the caller's transaction.
+     *
+     * @return the new cookie's value; empty where that session ended meanwhile or is another subject's
+     */
+    public Optional<String> renew(SignInSession earlier, NewSession session) {
+        String token = ids.secret();
+        return store.renew(earlier.id(), Hash.sha256(token), session, lifetime())
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
+    /** The session that the cookie names, also when it idled out: it ended nothing but single sign-on. */
+    public Optional<SignInSession> presented(HttpServletRequest request) {
+        return Cookies.read(request, Cookies.SESSION)
+                .flatMap(token -> store.find(Hash.sha256(token), clock.instant(), limits.absolute()));
+    }
+
+    /** The session of a {@code sid}, unless it ended. */
+    public Optional<SignInSession> find(String id) {
+        return store.findById(id);
     }
 
     /** Ends a session for good; joins the caller's transaction. Its grants are the caller's to end. */

@@ -16,24 +16,25 @@ import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.session.NewSession;
+import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.BoundKeys.BoundKey;
 import dev.tamga.idp.signin.Proofs.Posted;
+import dev.tamga.idp.signout.SignOut;
 
 /** Signs in with a certificate: possession, then the binding, then a session. */
 public final class CertificateSignIn {
-    private final Jdbi jdbi;
     private final Proofs proofs;
     private final BoundKeys keys;
-    private final SignInSessions sessions;
-    private final Audit audit;
+    private final Writing writing;
 
-    public CertificateSignIn(Jdbi jdbi, Proofs proofs, BoundKeys keys, SignInSessions sessions, Audit audit) {
-        this.jdbi = jdbi;
+    /** Where a sign-in is written down, and what ends the one before it. */
+    public record Writing(Jdbi jdbi, SignInSessions sessions, SignOut signOut, Audit audit) {}
+
+    public CertificateSignIn(Proofs proofs, BoundKeys keys, Writing writing) {
         this.proofs = proofs;
         this.keys = keys;
-        this.sessions = sessions;
-        this.audit = audit;
+        this.writing = writing;
     }
 
     /** What came of it. */
@@ -44,16 +45,20 @@ public final class CertificateSignIn {
         record TurnedAway(Refusal refusal, Optional<CaId> ca) implements Outcome {}
     }
 
-    /** Take the challenge, find the key, insert session and event: four statements in two commits. */
-    public Outcome signIn(Posted posted) {
+    /**
+     * Take the challenge, find the key, write session and event: four statements in two commits.
+     *
+     * @param earlier the session that this browser had: the same subject goes on with it, another subject's ends
+     */
+    public Outcome signIn(Posted posted, Optional<SignInSession> earlier) {
         return switch (proofs.check(posted, Purpose.SIGN_IN)) {
             case Verification.Rejected rejected ->
                 turnAway(rejected, AuditEvent.of(AuditEvent.Type.SIGN_IN));
-            case Verification.Accepted accepted -> admit(accepted.holder());
+            case Verification.Accepted accepted -> admit(accepted.holder(), earlier);
         };
     }
 
-    private Outcome admit(VerifiedHolder holder) {
+    private Outcome admit(VerifiedHolder holder, Optional<SignInSession> earlier) {
         Optional<BoundKey> found = keys.findByHolder(holder);
         Optional<Refusal> refusal = refusal(holder, found);
         AuditEvent event = AuditEvent.of(AuditEvent.Type.SIGN_IN)
@@ -63,12 +68,14 @@ public final class CertificateSignIn {
             return turnAway(new Verification.Rejected(refusal.get(), Optional.of(holder.ca())), known);
         }
         BoundKey key = found.orElseThrow();
-        String token = jdbi.inTransaction(handle -> {
-            audit.record(event.subject(key.subjectId()));
-            return sessions.start(new NewSession(
-                    key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(),
-                    holder.region()));
+        NewSession session = new NewSession(
+                key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region());
+        String token = writing.jdbi().inTransaction(handle -> {
+            writing.audit().record(event.subject(key.subjectId()));
+            SignInSessions sessions = writing.sessions();
+            return earlier.flatMap(known -> sessions.renew(known, session)).orElseGet(() -> sessions.start(session));
         });
+        earlier.filter(known -> !known.subjectId().equals(key.subjectId())).ifPresent(writing.signOut()::end);
         return new Outcome.SignedIn(token);
     }
 
@@ -85,7 +92,7 @@ public final class CertificateSignIn {
 
     private Outcome turnAway(Verification.Rejected rejected, AuditEvent event) {
         AuditEvent told = event.code(rejected.refusal().code()).detail(rejected.refusal().detail());
-        audit.record(told.caId().isPresent() ? told : rejected.ca().map(ca -> told.ca(ca.value())).orElse(told));
+        writing.audit().record(told.caId().isPresent() ? told : rejected.ca().map(ca -> told.ca(ca.value())).orElse(told));
         return new Outcome.TurnedAway(rejected.refusal(), rejected.ca());
     }
 

@@ -18,7 +18,8 @@ final class ProofReader {
     /** Room for the largest certificate and signature in base64, and no more. */
     static final int MAX_CHARACTERS = 128 * 1024;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Strict: no duplicate, unknown, missing or null member, nothing behind the object. */
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

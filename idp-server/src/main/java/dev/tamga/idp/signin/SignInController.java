@@ -44,7 +44,8 @@ final class SignInController {
             @RequestParam(required = false) String request,
             HttpServletRequest http,
             HttpServletResponse response) {
-        return switch (signIns.signIn(new Posted(proof, Map.of(), browsers.find(http)))) {
+        return switch (signIns.signIn(
+                new Posted(proof, Map.of(), browsers.find(http)), sessions.presented(http))) {
             case Outcome.TurnedAway away ->
                 pages.refused(new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.SIGN_IN, request), http);
             case Outcome.SignedIn in -> {

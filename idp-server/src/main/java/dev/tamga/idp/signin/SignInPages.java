@@ -1,7 +1,6 @@
 package dev.tamga.idp.signin;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
@@ -10,6 +9,8 @@ import dev.tamga.idp.web.SeeOther;
 
 /** Fills the sign-in feature's templates. */
 public final class SignInPages {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     private final PendingRequests requests;
     private final AssistantOrigin assistant;
     private final DemoForm demo;
@@ -40,7 +41,8 @@ public final class SignInPages {
      * @param request id of the pending authorization request, null without one; unchecked
      */
     static ModelAndView seeOther(String path, String request) {
-        String query = request == null ? "" : "?request=" + URLEncoder.encode(request, StandardCharsets.UTF_8);
+        // Only what can be an id goes into a header; anything else was no request of ours.
+        String query = request == null || !REQUEST_ID.matcher(request).matches() ? "" : "?request=" + request;
         return new ModelAndView(new SeeOther(path + query));
     }
 

@@ -20,6 +20,8 @@ import dev.tamga.idp.web.Issuer;
 record LogoutRequest(
         Optional<LogoutHint> hint, Optional<String> target, Optional<String> state, Map<String, String> parameters) {
     private static final int LONGEST = 8192;
+    // It goes back in a header.
+    private static final int LONGEST_STATE = 2000;
 
     /** @throws AuthorizationError without a target: a wrong request ends on an error page */
     static LogoutRequest read(HttpServletRequest request, Platforms platforms, SigningKeys keys, Issuer issuer) {
@@ -54,7 +56,8 @@ record LogoutRequest(
         if (values == null || values.length == 1 && values[0].isEmpty()) {
             return Optional.empty();
         }
-        if (values.length > 1 || values[0].length() > LONGEST) {
+        boolean state = name.equals("state");
+        if (values.length > 1 || values[0].length() > (state ? LONGEST_STATE : LONGEST)) {
             throw AuthorizationError.page(name + " must be sent at most once");
         }
         return Optional.of(values[0]);

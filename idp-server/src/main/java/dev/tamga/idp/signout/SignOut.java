@@ -25,7 +25,15 @@ public final class SignOut {
     }
 
     /** @return ids of the platforms that the bidder went to in this session */
-    List<String> end(SignInSession session) {
+    public List<String> end(SignInSession session) {
+        List<String> left = endOnce(session);
+        // A code that was issued and redeemed while the transaction ran did not see its end: such a grant ends now, and
+        // whatever is redeemed from here on finds the session ended.
+        grants.endSession(session.id());
+        return left;
+    }
+
+    private List<String> endOnce(SignInSession session) {
         return jdbi.inTransaction(handle -> {
             if (!sessions.end(session.id())) {
                 return List.of();

@@ -45,11 +45,12 @@ final class SignOutController {
     @RequestMapping(path = "/connect/logout", method = {RequestMethod.GET, RequestMethod.POST})
     ModelAndView asked(HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {
         LogoutRequest request = LogoutRequest.read(http, platforms, keys, issuer);
-        Optional<SignInSession> session = sessions.current(http);
-        boolean meant = session.isEmpty()
-                || request.hint().filter(hint -> hint.sid().equals(session.get().id())).isPresent();
-        if (meant && (session.isPresent() || request.hint().isPresent())) {
-            return finish(request, http, response, model, locale);
+        Optional<SignInSession> current = sessions.current(http);
+        Optional<String> hinted = request.hint().map(LogoutHint::sid);
+        boolean another = current.filter(live -> !hinted.equals(Optional.of(live.id()))).isPresent();
+        if (hinted.isPresent() && !another) {
+            // A platform's cross-site POST brings no cookie: the session is the one that the hint names.
+            return finish(request, sessions.find(hinted.get()), new Page(http, response, model, locale));
         }
         model.addAttribute("fields", request.parameters());
         request.target().ifPresent(target -> FormTargets.allow(response, target));
@@ -59,19 +60,21 @@ final class SignOutController {
     /** From our own pages, with their CSRF token. */
     @PostMapping("/sign-out")
     ModelAndView confirmed(HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {
-        return finish(LogoutRequest.read(http, platforms, keys, issuer), http, response, model, locale);
+        return finish(LogoutRequest.read(http, platforms, keys, issuer), sessions.current(http),
+                new Page(http, response, model, locale));
     }
 
-    private ModelAndView finish(
-            LogoutRequest request, HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {
-        List<String> left = sessions.current(http).map(signOut::end).orElse(List.of());
-        sessions.forget(http, response);
+    private record Page(HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {}
+
+    private ModelAndView finish(LogoutRequest request, Optional<SignInSession> session, Page page) {
+        List<String> left = session.map(signOut::end).orElse(List.of());
+        sessions.forget(page.http(), page.response());
         if (request.target().isPresent()) {
             return new ModelAndView(new SeeOther(withState(request.target().get(), request.state())));
         }
-        model.addAttribute("platforms", left.stream()
+        page.model().addAttribute("platforms", left.stream()
                 .flatMap(id -> platforms.find(id).stream())
-                .map(platform -> platform.name(locale))
+                .map(platform -> platform.name(page.locale()))
                 .toList());
         return new ModelAndView("sign-out/signed-out");
     }

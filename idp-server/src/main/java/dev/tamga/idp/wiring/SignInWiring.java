@@ -39,6 +39,7 @@ import dev.tamga.idp.signin.PendingRequests;
 import dev.tamga.idp.signin.Proofs;
 import dev.tamga.idp.signin.RefusalPage;
 import dev.tamga.idp.signin.SignInPages;
+import dev.tamga.idp.signout.SignOut;
 import dev.tamga.idp.web.Issuer;
 
 /** CAs, sign-in and binding. */
@@ -93,8 +94,13 @@ class SignInWiring {
 
     @Bean
     CertificateSignIn certificateSignIn(
-            Jdbi jdbi, Proofs proofs, Subjects keys, SignInSessions sessions, Audit audit) {
-        return new CertificateSignIn(jdbi, proofs, keys, sessions, audit);
+            Proofs proofs, Subjects keys, CertificateSignIn.Writing writing) {
+        return new CertificateSignIn(proofs, keys, writing);
+    }
+
+    @Bean
+    CertificateSignIn.Writing signInWriting(Jdbi jdbi, SignInSessions sessions, SignOut signOut, Audit audit) {
+        return new CertificateSignIn.Writing(jdbi, sessions, signOut, audit);
     }
 
     @Bean

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tamga")
 record TamgaSettings(
         URI issuer,
-        @DefaultValue("data") Path data,
+        @DefaultValue("./data") Path data,
         @DefaultValue("node-1") String node,
         @DefaultValue("Asia/Shanghai") ZoneId timeZone,
         String masterKey,

@@ -31,6 +31,7 @@ final class BindingFlowTest {
 
     @Test
     void aCompanyBindsItsKeyOnceAndSignsIn() throws Exception {
+        tamga.unbind("cfca-enterprise");
         HttpResponse<String> answer = bidder.bind("cfca-enterprise");
 
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -43,6 +44,7 @@ final class BindingFlowTest {
     @Test
     void theKeysOfEveryCaBind() throws Exception {
         for (String key : List.of("snca-enterprise", "nmgca-enterprise", "gxca-enterprise")) {
+            tamga.unbind(key);
             assertThat(bidder.bind(key).statusCode()).as(key).isEqualTo(303);
             assertThat(bidder.signIn(key).statusCode()).as(key).isEqualTo(303);
         }

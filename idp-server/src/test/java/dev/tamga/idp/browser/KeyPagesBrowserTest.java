@@ -67,6 +67,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void aKeyIsBoundWithWhatTheFormShows() {
+        tamga.unbind(FRESH);
         DemoKey card = tamga.card(FRESH);
         try (Desk desk = desk(FRESH)) {
             Page page = desk.page();

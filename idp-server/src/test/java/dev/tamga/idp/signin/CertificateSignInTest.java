@@ -30,11 +30,13 @@ import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.SampleHolders;
 import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.grant.Grants;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.BoundKeys.BoundKey;
 import dev.tamga.idp.signin.CertificateSignIn.Outcome;
+import dev.tamga.idp.signout.SignOut;
 import dev.tamga.idp.web.Issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,7 +165,7 @@ final class CertificateSignInTest {
 
     @Test
     void aBrowserWithoutACookieHasNoChallenge() {
-        Outcome outcome = signIns(proofs()).signIn(new Proofs.Posted(proof(), Map.of(), Optional.empty()));
+        Outcome outcome = signIns(proofs()).signIn(new Proofs.Posted(proof(), Map.of(), Optional.empty()), Optional.empty());
 
         assertThat(code(outcome)).isEqualTo("challenge-unknown");
     }
@@ -185,7 +187,7 @@ final class CertificateSignInTest {
     }
 
     private Outcome signIn(Proofs proofs, String proof) {
-        return signIns(proofs).signIn(new Proofs.Posted(proof, Map.of(), Optional.of(BROWSER)));
+        return signIns(proofs).signIn(new Proofs.Posted(proof, Map.of(), Optional.of(BROWSER)), Optional.empty());
     }
 
     private Proofs proofs() {
@@ -197,7 +199,10 @@ final class CertificateSignInTest {
     private CertificateSignIn signIns(Proofs proofs) {
         SignInSessions sessions = new SignInSessions(jdbi, ids, clock, new SignInSessions.SessionLimits(
                 Duration.ofMinutes(15), Duration.ofHours(12)));
-        return new CertificateSignIn(jdbi, proofs, keys(), sessions, new Audit(jdbi, ids, clock, "node-1"));
+        Audit audit = new Audit(jdbi, ids, clock, "node-1");
+        SignOut signOut = new SignOut(jdbi, sessions, new Grants(jdbi, audit, ids, clock, null), audit);
+        return new CertificateSignIn(
+                proofs, keys(), new CertificateSignIn.Writing(jdbi, sessions, signOut, audit));
     }
 
     private BoundKeys keys() {

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.idp.Bidder;
+import dev.tamga.idp.Browser;
 import dev.tamga.idp.Journey;
 import dev.tamga.idp.PlatformClient;
+import dev.tamga.idp.Race;
 import dev.tamga.idp.RunningTamga;
 
 import static dev.tamga.idp.Journey.location;
@@ -103,9 +105,63 @@ final class SignOutTest {
     @Test
     void anotherSessionsHintDoesNotSignThisOneOut() throws Exception {
         String old = tokens.text("id_token");
-        bidder.signIn(KEY);
+        new Bidder(RunningTamga.get()).bind("bjca-enterprise");
+        bidder.signIn("bjca-enterprise");
         HttpResponse<String> page = bidder.browser().get(logout(Map.of("id_token_hint", old)));
         assertThat(page.body()).contains("id=\"sign-out-confirm\"");
         assertThat(isSignedIn()).isTrue();
+    }
+
+    /** A platform's cross-site POST brings no Lax cookie: the hint alone says which session is meant. */
+    @Test
+    void aPostedHintEndsItsSessionWithoutTheCookie() throws Exception {
+        Browser platformsPost = RunningTamga.get().browser();
+        HttpResponse<String> answer = platformsPost.post("/connect/logout", Map.of(
+                "id_token_hint", new String[] {tokens.text("id_token")},
+                "post_logout_redirect_uri", new String[] {BACK}));
+
+        assertThat(location(answer)).isEqualTo(BACK);
+        assertThat(isSignedIn()).isFalse();
+        assertThat(platform.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aNewSignInGoesOnWithTheSessionUnderANewCookie() throws Exception {
+        String before = bidder.browser().cookies().get("__Host-tamga");
+        bidder.signIn(KEY);
+        String after = bidder.browser().cookies().get("__Host-tamga");
+        assertThat(after).isNotEqualTo(before);
+
+        bidder.browser().cookies().put("__Host-tamga", before);
+        assertThat(isSignedIn()).as("the old cookie").isFalse();
+        bidder.browser().cookies().put("__Host-tamga", after);
+        assertThat(platform.userInfo(tokens.text("access_token")).statusCode()).isEqualTo(200);
+        bidder.browser().get("/portal");
+        bidder.browser().post("/sign-out", Map.of());
+        assertThat(platform.userInfo(tokens.text("access_token")).statusCode())
+                .as("signing out ends what came before the second signature").isEqualTo(401);
+    }
+
+    @Test
+    void anotherCompanysSignInEndsTheFirstOnes() throws Exception {
+        new Bidder(RunningTamga.get()).bind("bjca-enterprise");
+        bidder.signIn("bjca-enterprise");
+        assertThat(platform.userInfo(tokens.text("access_token")).statusCode()).isEqualTo(401);
+        assertThat(platform.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void noGrantSurvivesASignOutThatRacesWithIt() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            bidder.signIn(KEY);
+            bidder.browser().get("/portal");
+            List<HttpResponse<String>> both = Race.run(2, i -> () -> i == 0
+                    ? bidder.browser().get(PlatformClient.authorize(platform.request()))
+                    : bidder.browser().post("/sign-out", Map.of()));
+            String code = PlatformClient.query(both.get(0)).get("code");
+            if (code != null) {
+                assertThat(platform.redeem(code).text("error")).as("round %d", round).isEqualTo("invalid_grant");
+            }
+        }
     }
 }

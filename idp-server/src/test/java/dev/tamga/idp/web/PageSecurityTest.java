@@ -82,4 +82,24 @@ final class PageSecurityTest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    @Test
+    void whatIsTooLargeIsRefusedBeforeItIsRead() throws Exception {
+        Browser browser = tamga.browser();
+        browser.get("/sign-in");
+        assertThat(browser.postJson("/challenge", "{\"purpose\":\"bind\",\"x\":\"" + "x".repeat(2000) + "\"}")
+                .statusCode()).isEqualTo(413);
+        assertThat(browser.postJson("/challenge", "{\"purpose\":\"bind\",\"purpose\":\"sign-in\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(browser.postJson("/challenge", "null").statusCode()).isEqualTo(400);
+        for (String state : List.of("%01".repeat(1400), "!".repeat(7000), "%E4%B8%AD".repeat(700))) {
+            HttpResponse<String> answer = browser.get("/oauth2/authorize?client_id=150100&response_type=code"
+                    + "&redirect_uri=https://platform-150100.example/callback&scope=openid&state=" + state);
+            assertThat(answer.statusCode()).isIn(303, 400);
+            assertThat(answer.headers().firstValue("Location").orElse("error=invalid_request"))
+                    .contains("error=invalid_request").doesNotContain("state=");
+        }
+        assertThat(browser.get("/sign-in/certificate?request=" + "!".repeat(7000)).statusCode()).isLessThan(500);
+        assertThat(browser.get("/connect/logout?state=" + "!".repeat(7000)).statusCode()).isLessThan(500);
+    }
 }

@@ -27,7 +27,7 @@ record CrlIndex(Instant thisUpdate, Date nextUpdate, Map<BigInteger, Integer> re
         return !now.isBefore(nextUpdate.toInstant());
     }
 
-    Answer answer(BigInteger serial) {
+    Answer answer(BigInteger serial) throws Unanswered {
         Integer reason = reasons.get(serial);
         return reason == null
                 ? Answer.good(RevocationPolicy.Kind.CRL, thisUpdate)

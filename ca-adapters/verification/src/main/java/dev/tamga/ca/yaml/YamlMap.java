@@ -161,6 +161,12 @@ public final class YamlMap {
     }
 
     /** The fault that a key's value is not what was expected; the caller throws it. */
+    /** As {@link #fault}, without the value: it may be a secret, or one entry of many. */
+    public YamlFault faultWithoutValue(String key, String problem) {
+        NodeTuple entry = entries.get(key);
+        return new YamlFault(line(entry == null ? node : entry.getValueNode()) + ": " + path + key + " " + problem);
+    }
+
     public YamlFault fault(String key, String expected) {
         NodeTuple entry = entries.get(key);
         if (entry == null) {

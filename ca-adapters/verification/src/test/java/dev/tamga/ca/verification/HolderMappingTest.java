@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tamga.ca.HolderKind;
 import dev.tamga.ca.Verification;
@@ -65,6 +67,24 @@ class HolderMappingTest {
         Certificates leaf = ca.enterprise().extension(ForgedExtension.utf8(CODE_OID, IDENTITY));
 
         assertThat(codeOf(leaf)).isEqualTo("holder-unidentified");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"E12345678", "110105491231002", "SF11010519491231002X", "1101 0519 4912 3100 2X", "护照"})
+    void aPersonOfAnotherPaperNeverPassesForTheOrganisation(String paper) {
+        Certificates leaf = ca.enterprise().extension(ForgedExtension.utf8(IDENTITY_OID, paper));
+
+        assertThat(codeOf(leaf)).isEqualTo("holder-unidentified");
+    }
+
+    @Test
+    void fullWidthDigitsAreAPersonsNumberToo() {
+        String fullWidth = IDENTITY.chars()
+                .mapToObj(c -> String.valueOf((char) (c - '!' + '！')))
+                .reduce("", String::concat);
+
+        assertThat(holderOf(ca.enterprise().extension(ForgedExtension.utf8(IDENTITY_OID, fullWidth))).kind())
+                .isEqualTo(HolderKind.ORGANIZATION_PERSON);
     }
 
     @Test
