@@ -140,11 +140,14 @@ export function showHindrance(error) {
   show(error instanceof Hindrance ? error.state : 'failed', error.triesLeft);
 }
 
-/** Lists keys as radio buttons, the first valid one chosen; `chosen(key)` hears of it and of every change. */
+/** Lists keys as radio buttons, the one chosen before or the first valid one chosen; `chosen(key)` hears of every change. */
 export function listKeys(found, chosen) {
   const list = document.getElementById('key-list');
   const template = document.getElementById('key-template');
-  const first = found.find((key) => key.signing.state === 'valid') ?? found[0];
+  const before = list.querySelector('input:checked')?.value;
+  const first = found.find((key) => key.id === before)
+    ?? found.find((key) => key.signing.state === 'valid')
+    ?? found[0];
   list.replaceChildren(...found.map((key) => {
     const row = template.content.cloneNode(true);
     const radio = row.querySelector('input');
@@ -177,6 +180,19 @@ function fill(row, key) {
 /** Shows the PIN field where the assistant leaves the PIN to the page. */
 export function preparePin(found) {
   document.getElementById('pin-field').hidden = found.pin !== 'page';
+}
+
+/** Whether a PIN is due that nobody typed; the browser then says so at the field. */
+export function isPinMissing() {
+  const input = document.getElementById('pin');
+  if (document.getElementById('pin-field').hidden || input.value !== '') {
+    return false;
+  }
+  input.required = true;
+  input.reportValidity();
+  // Not for good: the demo's own button posts the same form without it.
+  input.required = false;
+  return true;
 }
 
 /** The PIN as typed, forgotten by the page at once; undefined where the assistant asks for it itself. */

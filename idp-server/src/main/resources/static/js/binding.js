@@ -1,5 +1,5 @@
 /* 绑定: reads the key into the form, has it sign the form's fields, posts both. */
-import { keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
+import { isPinMissing, keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
 
 const OWN_FIELDS = new Set(['proof', '_csrf', 'demo_key', 'demo_pin', 'assistant-key', '']);
 
@@ -51,6 +51,9 @@ async function apply(event) {
   if (!key) {
     unread.hidden = false;
     document.getElementById('read-certificate').focus();
+    return;
+  }
+  if (isPinMissing()) {
     return;
   }
   submit.disabled = true;

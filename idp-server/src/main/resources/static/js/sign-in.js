@@ -1,5 +1,5 @@
 /* 主体登录: finds the key, has it sign a challenge, posts the proof. */
-import { keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
+import { isPinMissing, keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
 
 const form = document.getElementById('sign-in-form');
 const retry = document.getElementById('sign-in-retry');
@@ -23,6 +23,9 @@ async function load() {
 
 async function signIn(event) {
   event.preventDefault();
+  if (isPinMissing()) {
+    return;
+  }
   submit.disabled = true;
   show('signing');
   try {
@@ -33,8 +36,9 @@ async function signIn(event) {
     showHindrance(error);
     submit.disabled = false;
     if (!document.getElementById('pin-field').hidden) {
-      document.getElementById('pin').focus();
+      document.getElementById('pin').focus({ preventScroll: true });
     }
+    document.getElementById('assistant-states').scrollIntoView({ block: 'nearest' });
   }
 }
 

@@ -69,12 +69,13 @@ public final class Registration {
     }
 
     private Optional<Refusal> taken(Applicant applicant) {
+        // The subject first: whoever lost a race between the two selects then sees the winner's key as well.
+        boolean known = applicant.creditCode().filter(code -> store.hasCreditCode(code.value())).isPresent()
+                || applicant.person().filter(person -> store.hasIdentity(person.identityHash())).isPresent();
         if (store.findCertificate(applicant.holder().key()).isPresent()) {
             return Optional.of(new Refusal.KeyAlreadyBound(
                     "key " + applicant.holder().key().keyNumber() + " of " + applicant.holder().ca()));
         }
-        boolean known = applicant.creditCode().filter(code -> store.hasCreditCode(code.value())).isPresent()
-                || applicant.person().filter(person -> store.hasIdentity(person.identityHash())).isPresent();
         return known ? Optional.of(new Refusal.SubjectAlreadyBound("bound with another key")) : Optional.empty();
     }
 

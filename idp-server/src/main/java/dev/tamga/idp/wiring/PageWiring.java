@@ -48,7 +48,7 @@ class PageWiring {
                         new SeeOther("/sign-in").render(null, request, response)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(Headers::strict)
+                .headers(Headers.strict(issuer))
                 .logout(logout -> logout.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())

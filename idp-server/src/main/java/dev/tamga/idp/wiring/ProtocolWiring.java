@@ -81,7 +81,7 @@ class ProtocolWiring {
                 .oauth2ResourceServer(resource -> resource.authenticationConverter(request -> null))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(Headers::strict)
+                .headers(Headers.strict(discovery.issuer()))
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
                 .addFilterBefore(cookie, SecurityContextHolderFilter.class)
                 .addFilterBefore(new CacheableDocuments(), HeaderWriterFilter.class);
