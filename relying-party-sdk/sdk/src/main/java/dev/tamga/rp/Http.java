@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import dev.tamga.rp.LoginFailed.Reason;
 
@@ -19,10 +23,23 @@ final class Http {
 
     static final int MAX_ANSWER = 1 << 20;
 
+    private static final ScheduledExecutorService WATCH = watch();
+
     private final int timeoutMillis;
 
     Http(Duration timeout) {
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    }
+
+    /** One idle daemon thread for all exchanges of this JVM. */
+    private static ScheduledExecutorService watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "tamga-rp-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
     }
 
     /** One answer: status, cache lifetime and text. */
@@ -73,8 +90,12 @@ final class Http {
     private Answer exchange(URI uri, Map<String, String> headers, byte[] body) throws LoginFailed {
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
         HttpURLConnection connection = null;
+        Future<?> watch = null;
         try {
-            connection = open(uri, headers, body);
+            connection = open(uri);
+            // A read timeout alone does not stop a peer that sends its headers one byte at a time.
+            watch = WATCH.schedule(connection::disconnect, timeoutMillis, TimeUnit.MILLISECONDS);
+            send(connection, headers, body);
             int status = connection.getResponseCode();
             if (status >= 300 && status < 400) {
                 throw new LoginFailed(Reason.ANSWER_REFUSED, uri + " answered with a redirect, which is not followed");
@@ -87,18 +108,26 @@ final class Http {
         } catch (IOException e) {
             throw new LoginFailed(Reason.PROVIDER_UNREACHABLE, uri + " did not answer: " + e, e);
         } finally {
+            if (watch != null) {
+                watch.cancel(false);
+            }
             if (connection != null && System.nanoTime() > deadline) {
                 connection.disconnect();
             }
         }
     }
 
-    private HttpURLConnection open(URI uri, Map<String, String> headers, byte[] body) throws IOException {
+    private HttpURLConnection open(URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout(timeoutMillis);
         connection.setReadTimeout(timeoutMillis);
+        return connection;
+    }
+
+    private static void send(HttpURLConnection connection, Map<String, String> headers, byte[] body)
+            throws IOException {
         connection.setRequestProperty("Accept", "application/json");
         for (Map.Entry<String, String> header : headers.entrySet()) {
             connection.setRequestProperty(header.getKey(), header.getValue());
@@ -109,7 +138,6 @@ final class Http {
             connection.setFixedLengthStreamingMode(body.length);
             connection.getOutputStream().write(body);
         }
-        return connection;
     }
 
     private static String read(URI uri, HttpURLConnection connection, long deadline) throws IOException, LoginFailed {

@@ -1,8 +1,14 @@
 package dev.tamga.rp;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -110,6 +116,33 @@ class HostileAnswerTest extends ProviderTest {
         });
         party = builder().timeout(Duration.ofMillis(200)).build();
         assertThat(reasonOf(this::signIn)).isIn(Reason.PROVIDER_UNREACHABLE, Reason.ANSWER_REFUSED);
+    }
+
+    @Test
+    void aProviderThatDripsItsHeadersIsGivenUp() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> drip(server));
+            dripping.setDaemon(true);
+            dripping.start();
+            String issuer = "http://localhost:" + server.getLocalPort();
+            party = RelyingParty.forIssuer(issuer).clientId("c").clientSecret("s".repeat(43))
+                    .redirectUri("http://localhost:1/callback").timeout(Duration.ofMillis(300)).build();
+            assertThat(reasonOf(this::signIn)).isEqualTo(Reason.PROVIDER_UNREACHABLE);
+        }
+    }
+
+    // Each byte comes well within the read timeout; the client has to hang up.
+    private static void drip(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                socket.getOutputStream().write('a');
+                socket.getOutputStream().flush();
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        } catch (IOException e) {
+            // The client hung up, as it should.
+        }
     }
 
     @Test
