@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import dev.tamga.ca.CaId;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.VerifiedHolder;
+import dev.tamga.ca.holder.CreditCode;
 import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.SampleHolders;
@@ -80,6 +81,25 @@ final class RegistrationTest {
                 Optional.of("+864715317961"), Optional.of("新华大街1号"), clock.instant()));
         assertThat(key.subject().id()).matches("[a-z2-7]{26}");
         assertThat(subjects.find(bound.subjectId())).contains(key.subject());
+    }
+
+    /** An old certificate proves characters 9 to 17 alone; the rest is the applicant's word. */
+    @Test
+    void oneOrganisationCodeIsNeverTwoSubjects() {
+        String proven = SampleHolders.CREDIT_CODE.substring(8, 17);
+        String other = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars()
+                .mapToObj(check -> "92110108" + proven + (char) check)
+                .filter(code -> CreditCode.of(code).isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(register(Forms.enterprise("1A10"), SampleHolders.enterprise("1A10", proven))).isEmpty();
+
+        Optional<Refusal> second = register(
+                Forms.enterprise("1A11").with("unified_social_credit_code", other),
+                SampleHolders.enterprise("1A11", proven));
+
+        assertThat(second).map(Refusal::code).contains("subject-already-bound");
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
