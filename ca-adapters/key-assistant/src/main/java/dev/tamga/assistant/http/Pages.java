@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -21,17 +22,17 @@ final class Pages implements HttpHandler {
     private static final Logger LOG = System.getLogger(Pages.class.getName());
     private static final Map<String, String> METHODS =
             Map.of("/status", "GET", "/keys", "GET", "/sign", "POST");
-    // What a person may open in the address bar; it says that the assistant runs, and nothing else.
-    private static final Map<String, Answer> OPEN = Map.of(
-            "/", Answer.file("status.html", "text/html; charset=utf-8"),
-            "/assistant.css", Answer.file("assistant.css", "text/css; charset=utf-8"));
+    private static final Answer STYLE = Answer.file("assistant.css", "text/css; charset=utf-8");
 
+    // What a person may open in the address bar.
+    private final Map<String, Supplier<Answer>> open;
     private final Gate gate;
     private final Map<String, Object> status;
     private final KeyListing listing;
     private final SigningDesk desk;
 
     Pages(Gate gate, Map<String, Object> status, KeyListing listing, SigningDesk desk) {
+        this.open = Map.of("/", new KeysPage(listing)::answer, "/assistant.css", () -> STYLE);
         this.gate = gate;
         this.status = status;
         this.listing = listing;
@@ -52,8 +53,8 @@ final class Pages implements HttpHandler {
                 throw new Problem(Problem.Code.ORIGIN_REFUSED, "the Host header is not the assistant's own");
             }
             String path = exchange.getRequestURI().getRawPath();
-            if (exchange.getRequestMethod().equals("GET") && OPEN.containsKey(path)) {
-                return OPEN.get(path);
+            if (exchange.getRequestMethod().equals("GET") && open.containsKey(path)) {
+                return open.get(path).get();
             }
             String origin = gate.findOrigin(exchange.getRequestHeaders())
                     .orElseThrow(() -> new Problem(
@@ -106,7 +107,10 @@ final class Pages implements HttpHandler {
         answer.set("X-Content-Type-Options", "nosniff");
         answer.set("Referrer-Policy", "no-referrer");
         answer.set("Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+                        + " frame-ancestors 'none'");
+        // No other site may embed what only its owner should see.
+        answer.set("Cross-Origin-Resource-Policy", "same-origin");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

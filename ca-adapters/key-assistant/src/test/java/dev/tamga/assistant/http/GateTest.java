@@ -139,13 +139,15 @@ class GateTest {
     }
 
     @Test
-    void statusPageSaysThatItRunsAndShowsNoKey() throws Exception {
+    void theAssistantsOwnPageSaysThatItRunsAndIsForNoOtherSite() throws Exception {
         HttpResponse<String> page = assistant.send(assistant.request("/"));
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("证书助手正在运行", "The key assistant is running");
         assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(page.headers().firstValue("content-security-policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("cross-origin-resource-policy")).hasValue("same-origin");
+        assertThat(page.headers().firstValue("access-control-allow-origin")).isEmpty();
         assertThat(assistant.send(assistant.request("/assistant.css")).statusCode()).isEqualTo(200);
     }
 

@@ -55,6 +55,19 @@ class KeyListingTest {
     }
 
     @Test
+    void thePageOfTheAssistantShowsCertificatesAndSeals() throws Exception {
+        assertThat(assistant.send(assistant.request("/")).body()).contains("未检测到CA锁");
+        ForgedKey.sm2(keys, "dual<b>");
+
+        String page = assistant.send(assistant.request("/")).body();
+
+        assertThat(page).contains(
+                "签名证书", "加密证书", "证书状态正常", "还剩 364天", "ABC", "DEF", ForgedKey.MEDIUM_NUMBER,
+                "签章显示", "公章", "src=\"data:image/png;base64," + ForgedKey.PNG);
+        assertThat(page).contains("dual&lt;b&gt;").doesNotContain("<b>", "<script");
+    }
+
+    @Test
     void certificateIsShownAsPeopleReadIt() throws Exception {
         ForgedKey.sm2(keys, "dual");
 
