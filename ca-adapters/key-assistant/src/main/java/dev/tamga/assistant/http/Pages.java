@@ -54,6 +54,8 @@ final class Pages implements HttpHandler {
             }
             String path = exchange.getRequestURI().getRawPath();
             if (exchange.getRequestMethod().equals("GET") && open.containsKey(path)) {
+                // No other site may embed what only its owner should see.
+                exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
                 return open.get(path).get();
             }
             String origin = gate.findOrigin(exchange.getRequestHeaders())
@@ -109,8 +111,6 @@ final class Pages implements HttpHandler {
         answer.set("Content-Security-Policy",
                 "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
                         + " frame-ancestors 'none'");
-        // No other site may embed what only its owner should see.
-        answer.set("Cross-Origin-Resource-Policy", "same-origin");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
