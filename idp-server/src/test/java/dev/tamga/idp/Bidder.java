@@ -88,6 +88,7 @@ public final class Bidder {
         form.put("applicant_phone", new String[] {"13800138000"});
         form.put("applicant_unit", new String[] {card.holder().name()});
         form.put("subject_types", new String[] {"bidder", "supplier"});
+        form.put("enterprise_key_confirmed", new String[] {"true"});
         return form;
     }
 

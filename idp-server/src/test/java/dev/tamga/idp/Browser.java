@@ -24,6 +24,8 @@ public final class Browser {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final URI server;
+    // The node that a front would choose; null: the server itself.
+    private volatile URI node;
     private volatile String csrf = "";
     private String language = "zh-CN";
     private String accept = "text/html";
@@ -34,6 +36,12 @@ public final class Browser {
 
     public Browser language(String tag) {
         language = tag;
+        return this;
+    }
+
+    /** From now on sends to one node of several, as the front before them does. */
+    public Browser at(URI chosen) {
+        node = chosen;
         return this;
     }
 
@@ -52,7 +60,7 @@ public final class Browser {
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(server.resolve(path)).header("Accept", accept).GET());
+        return send(to(path).header("Accept", accept).GET());
     }
 
     /** Posts a form with the last page's CSRF token. */
@@ -64,18 +72,29 @@ public final class Browser {
                 .flatMap(field -> Arrays.stream(field.getValue())
                         .map(value -> encode(field.getKey()) + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(server.resolve(path))
+        return send(to(path)
                 .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(server.resolve(path))
+        return send(to(path)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .header("X-CSRF-TOKEN", csrf)
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder to(String path) {
+        URI asked = server.resolve(path);
+        if (node == null || !asked.getAuthority().equals(server.getAuthority())) {
+            return HttpRequest.newBuilder(asked);
+        }
+        String local = asked.toString().substring(server.toString().length());
+        return HttpRequest.newBuilder(node.resolve(local))
+                .header("X-Forwarded-For", "192.0.2.7")
+                .header("X-Forwarded-Host", server.getAuthority());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -29,7 +29,12 @@ public final class PlatformClient {
     private final String id;
 
     public PlatformClient(RunningTamga tamga, String id) {
-        this.issuer = tamga.issuer();
+        this(tamga.issuer(), id);
+    }
+
+    /** One that talks to a node of several. */
+    public PlatformClient(URI node, String id) {
+        this.issuer = node;
         this.id = id;
     }
 
@@ -77,7 +82,17 @@ public final class PlatformClient {
     }
 
     public Answer token(Map<String, String> parameters) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(issuer.resolve("/oauth2/token"))
+        return post("/oauth2/token", parameters);
+    }
+
+    /** RFC 9126. */
+    public Answer push(Map<String, String> parameters) throws Exception {
+        return post("/oauth2/par", parameters);
+    }
+
+    /** Posts a form as the authenticated platform. */
+    public Answer post(String path, Map<String, String> parameters) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(issuer.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded");
         Map<String, String> all = new LinkedHashMap<>(parameters);
         if (id.equals("150100")) {

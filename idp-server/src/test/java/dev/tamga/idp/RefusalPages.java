@@ -1,6 +1,5 @@
 package dev.tamga.idp;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +31,9 @@ public final class RefusalPages {
 
     private static Refusal make(Class<?> kind) {
         try {
-            Class<?>[] components = Arrays.stream(kind.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            return (Refusal) kind.getDeclaredConstructor(components).newInstance("for operators alone");
+            return (Refusal) kind.getDeclaredConstructor(String.class).newInstance("for operators alone");
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(kind + " is not a record of its detail", e);
+            throw new AssertionError(kind + " cannot be made of its detail", e);
         }
     }
 

@@ -1,13 +1,9 @@
 package dev.tamga.idp;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Base64;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -17,7 +13,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.tamga.assistant.software.SoftwareKey;
 import dev.tamga.assistant.software.SoftwareKeys;
-import dev.tamga.forge.demo.DemoCaServer;
 import dev.tamga.forge.demo.DemoKey;
 import dev.tamga.forge.demo.DemoWorld;
 import dev.tamga.idp.performance.CountedRequests;
@@ -41,7 +36,7 @@ public final class RunningTamga {
 
     public static synchronized RunningTamga get() throws IOException {
         if (running == null) {
-            running = start(Files.createTempDirectory("tamga-test"));
+            running = alone(TestDatabase.newUrl());
         }
         return running;
     }
@@ -51,48 +46,32 @@ public final class RunningTamga {
         return new RunningTamga(world, null, issuer);
     }
 
-    private static RunningTamga start(Path folder) throws IOException {
-        int caPort = freePort();
-        DemoWorld world = DemoWorld.open(folder, Clock.systemUTC(), "localhost", caPort);
-        DemoCaServer.start(world, caPort);
-        int port = freePort();
-        String root = System.getProperty("tamga.root");
+    /** One of its own, for a test that takes its database away or looks at all of it. */
+    public static RunningTamga alone(String databaseUrl) throws IOException {
+        return start(Files.createTempDirectory("tamga-test"), databaseUrl);
+    }
+
+    private static RunningTamga start(Path folder, String databaseUrl) throws IOException {
+        TestNode.Cas cas = TestNode.cas(folder);
+        int port = TestNode.freePort();
+        TestNode node = new TestNode(folder, cas, port, port, databaseUrl);
         SpringApplication application = new SpringApplication(Tamga.class, RefusalPages.class, CountedRequests.class);
-        application.setAdditionalProfiles("demo");
-        application.setDefaultProperties(Map.ofEntries(
-                Map.entry("logging.level.root", "warn")));
-        String[] settings = {
-            "--server.port=" + port,
-            "--tamga.issuer=http://localhost:" + port,
-            "--tamga.data=" + folder.resolve("data"),
-            "--spring.datasource.url=" + TestDatabase.newUrl(),
-            "--tamga.master-key=" + key(1),
-            "--tamga.identity-key=" + key(2),
-            "--tamga.ca.directory=" + root + "/conf/ca",
-            "--tamga.ca.demo-directory=" + world.caFolder(),
-            "--tamga.ca.demo-host=localhost:" + caPort,
-            "--tamga.platform.directory=" + TestPlatforms.write(folder.resolve("platform")),
-            "--TAMGA_SECRET_TEST=" + TestPlatforms.SECRET,
-            "--tamga.demo.keys=" + world.keysFolder(),
-        };
-        return new RunningTamga(world, application.run(settings), URI.create("http://localhost:" + port));
-    }
-
-    private static String key(int seed) {
-        byte[] key = new byte[32];
-        key[0] = (byte) seed;
-        return Base64.getEncoder().encodeToString(key);
-    }
-
-    // The issuer's address stands in the settings and in each certificate before anything listens.
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        application.setDefaultProperties(Map.of("logging.level.root", "warn"));
+        return new RunningTamga(cas.world(), application.run(node.arguments().toArray(String[]::new)), node.issuer());
     }
 
     public URI issuer() {
         return issuer;
+    }
+
+    /** Where platform 150100 is told of sign-outs. */
+    public LogoutReceiver logouts() throws IOException {
+        return LogoutReceiver.shared();
+    }
+
+    /** The data folder, with the operators' token. */
+    public Path data() {
+        return Path.of(context.getEnvironment().getRequiredProperty("tamga.data"));
     }
 
     public Browser browser() {
@@ -125,6 +104,16 @@ public final class RunningTamga {
 
     public Jdbi jdbi() {
         return Jdbi.create(context.getBean(DataSource.class));
+    }
+
+    /** A part of the application that no page leads to yet. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The application's own, to listen at. */
+    public Jdbi ownJdbi() {
+        return context.getBean(Jdbi.class);
     }
 
     public CountedRequests counted() {

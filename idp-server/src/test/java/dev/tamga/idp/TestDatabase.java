@@ -36,11 +36,16 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** JDBC address of an empty schema. */
-    static String newUrl() {
+    public static String newUrl() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         return MySqlServer.isWanted()
                 ? MySqlServer.get().newSchema(name)
                 : "jdbc:h2:mem:" + name + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1";
+    }
+
+    /** Whether it is a server that several processes share: this run's MySQL. */
+    public static boolean isServer() {
+        return MySqlServer.isWanted();
     }
 
     public HikariDataSource dataSource() {

@@ -3,11 +3,27 @@ package dev.tamga.idp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /** The shipped platforms, 150100 and 150200 of them connected to addresses where nothing listens. */
 public final class TestPlatforms {
     public static final String SECRET = "test-secret-test-secret-test-secret-test-se";
+
+    /** Admits keys of GXCA alone. */
+    public static final String PICKY = "test-picky";
+    /** Has to push its requests. */
+    public static final String PUSHING = "test-pushing";
+
+    /** Authenticates by key; may have tokens in its own name; its subjects are its own. */
+    public static final String KEYED = "test-keyed";
+    /** The same as 150200 but for the algorithm that follows. */
+    public static final String SIGNED_BY = "test-";
+    /** What the platform {@link #KEYED} signs with. */
+    public static final TestKeys KEYS = TestKeys.make();
+
+    /** Is told of sign-outs, at an address that is refused before anything is sent. */
+    public static final String TOLD = "test-told";
 
     private TestPlatforms() {}
 
@@ -21,6 +37,25 @@ public final class TestPlatforms {
         }
         connected(folder, "150100", "呼和浩特市公共资源交易平台（新版）", "client_secret_basic");
         connected(folder, "150200", "包头市公共资源交易平台", "client_secret_post");
+        connected(folder, PICKY, "只接受国信CA的平台", "client_secret_post", "admission: {cas: [gxca]}");
+        connected(folder, PUSHING, "须先推送请求的平台", "client_secret_post", "pushed-authorization-requests: required");
+        connected(folder, KEYED, "用密钥认证的平台", "private_key_jwt", "jwks: " + KEYS.publicJwks(),
+                "grant-types: [authorization_code, refresh_token, client_credentials]", "service-scopes: [reports]",
+                "resources: [https://reports.example]", "subject-type: pairwise");
+        connected(folder, TOLD, "收到退出通知的平台", "client_secret_post",
+                "backchannel-logout-uri: https://127.0.0.1:9/logout");
+        for (String algorithm : new String[] {"rs256", "ps256"}) {
+            connected(folder, SIGNED_BY + algorithm, "另一算法的平台", "client_secret_post",
+                    "id-token-signing-alg: " + algorithm.toUpperCase(java.util.Locale.ROOT));
+        }
+        TestClients.write(folder);
+        return folder;
+    }
+
+    /** The same, with 150100 told of sign-outs at {@link LogoutReceiver#shared}. */
+    static Path writeWithLogout(Path folder) throws IOException {
+        String line = "backchannel-logout-uri: " + LogoutReceiver.shared().address("150100") + "\n";
+        Files.writeString(write(folder).resolve("150100.yml"), line, StandardOpenOption.APPEND);
         return folder;
     }
 
@@ -28,7 +63,8 @@ public final class TestPlatforms {
         return "https://platform-" + id + ".example/callback";
     }
 
-    private static void connected(Path folder, String id, String name, String authentication) throws IOException {
+    private static void connected(
+            Path folder, String id, String name, String authentication, String... more) throws IOException {
         Files.writeString(folder.resolve(id + ".yml"), """
                 name:
                   zh-CN: %2$s
@@ -39,7 +75,9 @@ public final class TestPlatforms {
                 initiate-login-uri: https://platform-%1$s.example/login
                 scopes: [openid, profile, organization, account, phone, address]
                 client-authentication: %3$s
-                client-secret: ${TAMGA_SECRET_TEST}
-                """.formatted(id, name, authentication, redirectUri(id)));
+                %5$s
+                %6$s
+                """.formatted(id, name, authentication, redirectUri(id), String.join("\n", more),
+                authentication.equals("private_key_jwt") ? "" : "client-secret: ${TAMGA_SECRET_TEST}"));
     }
 }

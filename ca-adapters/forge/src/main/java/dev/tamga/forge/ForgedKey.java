@@ -45,6 +45,11 @@ public final class ForgedKey {
         return generate("EC", new ECGenParameterSpec("P-256"), SigningAlgorithm.SHA256_WITH_ECDSA);
     }
 
+    /** NIST P-384 with SHA-384. */
+    public static ForgedKey p384() {
+        return generate("EC", new ECGenParameterSpec("P-384"), SigningAlgorithm.SHA384_WITH_ECDSA);
+    }
+
     /** A key that was kept. */
     public static ForgedKey of(PrivateKey privateKey, PublicKey publicKey, SigningAlgorithm algorithm) {
         return new ForgedKey(privateKey, publicKey, algorithm);

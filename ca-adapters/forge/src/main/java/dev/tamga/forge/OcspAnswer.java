@@ -41,16 +41,23 @@ public final class OcspAnswer {
     private Instant nextUpdate;
     private boolean withCertificate;
 
-    private OcspAnswer(ForgedCertificate responder, Instant producedAt) {
+    private OcspAnswer(ForgedCertificate responder, Instant producedAt, ResponderID id) {
         this.responder = responder;
         this.producedAt = producedAt;
         this.thisUpdate = producedAt;
         this.signer = responder.key();
-        this.answer = new BasicOCSPRespBuilder(new RespID(new ResponderID(responder.subject())));
+        this.answer = new BasicOCSPRespBuilder(new RespID(id));
     }
 
     public static OcspAnswer by(ForgedCertificate responder, Instant producedAt) {
-        return new OcspAnswer(responder, producedAt);
+        return new OcspAnswer(responder, producedAt, new ResponderID(responder.subject()));
+    }
+
+    /** The responder names itself by the SHA-1 of its key instead of by its name. */
+    public static OcspAnswer byKeyOf(ForgedCertificate responder, Instant producedAt) {
+        byte[] key = responder.key().publicKeyInfo().getPublicKeyData().getBytes();
+        byte[] hash = Forging.of(() -> digest(OIWObjectIdentifiers.idSHA1, key));
+        return new OcspAnswer(responder, producedAt, new ResponderID(new DEROctetString(hash)));
     }
 
     /** The unsigned answers: 1 malformedRequest, 2 internalError, 3 tryLater, 5 sigRequired, 6 unauthorized. */
@@ -107,10 +114,13 @@ public final class OcspAnswer {
     }
 
     public OcspAnswer nonce(byte[] nonce) {
-        Extension extension =
-                ForgedExtension.of(OCSPObjectIdentifiers.id_pkix_ocsp_nonce.getId(), new DEROctetString(nonce))
-                        .toExtension();
-        answer.setResponseExtensions(new Extensions(extension));
+        return extension(
+                ForgedExtension.of(OCSPObjectIdentifiers.id_pkix_ocsp_nonce.getId(), new DEROctetString(nonce)));
+    }
+
+    /** The one extension of the answer; the nonce is one. */
+    public OcspAnswer extension(ForgedExtension extension) {
+        answer.setResponseExtensions(new Extensions(extension.toExtension()));
         return this;
     }
 

@@ -1,5 +1,8 @@
 package dev.tamga.ca;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * An expected "no". Each has a stable {@link #code()}: pages and JSON answers show the code and safe facts,
  * {@link #detail()} (what was found, what was expected) is for operators alone.
@@ -196,8 +199,16 @@ public sealed interface Refusal {
         }
     }
 
-    /** The CA's revocation service gave no usable answer. */
-    record RevocationUnavailable(String detail) implements Refusal {
+    /**
+     * The CA's revocation service gave no usable answer.
+     *
+     * @param retryAfter when it is asked again, where it is left alone for a while because it failed too often
+     */
+    record RevocationUnavailable(String detail, Optional<Duration> retryAfter) implements Refusal {
+        public RevocationUnavailable(String detail) {
+            this(detail, Optional.empty());
+        }
+
         @Override
         public String code() {
             return "revocation-unavailable";

@@ -5,8 +5,17 @@ import java.util.Optional;
 /** The outcome of verifying a {@link SignInProof}: a value either way. */
 public sealed interface Verification {
 
-    /** Every step passed. */
-    record Accepted(VerifiedHolder holder) implements Verification {}
+    /**
+     * Every step passed.
+     *
+     * @param revocationGrace name of the grace by which the certificate was let in though its CA did not answer; to be
+     *     audited
+     */
+    record Accepted(VerifiedHolder holder, Optional<String> revocationGrace) implements Verification {
+        public Accepted(VerifiedHolder holder) {
+            this(holder, Optional.empty());
+        }
+    }
 
     /**
      * One step refused.

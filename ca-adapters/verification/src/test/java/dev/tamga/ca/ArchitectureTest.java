@@ -30,24 +30,30 @@ class ArchitectureTest {
         check(layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("vocabulary").definedBy("dev.tamga.ca")
             .layer("yaml").definedBy("dev.tamga.ca.yaml")
+            .layer("fetch").definedBy("dev.tamga.ca.fetch")
             .layer("sm2").definedBy("dev.tamga.ca.sm2")
             .layer("chain").definedBy("dev.tamga.ca.chain")
             .layer("field").definedBy("dev.tamga.ca.field")
             .layer("profile").definedBy("dev.tamga.ca.profile")
             .layer("proof").definedBy("dev.tamga.ca.proof")
+            .layer("crl").definedBy("dev.tamga.ca.crl")
             .layer("revocation").definedBy("dev.tamga.ca.revocation")
             .layer("holder").definedBy("dev.tamga.ca.holder")
             .layer("SPI").definedBy("dev.tamga.ca.adapter")
             .layer("adapters").definedBy("dev.tamga.ca.adapter.*..")
             .layer("door").definedBy("dev.tamga.ca.verification")
-            .whereLayer("door").mayNotBeAccessedByAnyLayer()
+            .layer("explain").definedBy("dev.tamga.ca.explain")
+            .whereLayer("explain").mayNotBeAccessedByAnyLayer()
+            .whereLayer("door").mayOnlyBeAccessedByLayers("explain")
             .whereLayer("adapters").mayNotBeAccessedByAnyLayer()
-            .whereLayer("SPI").mayOnlyBeAccessedByLayers("adapters", "door")
+            .whereLayer("SPI").mayOnlyBeAccessedByLayers("adapters", "door", "explain")
             .whereLayer("yaml").mayOnlyBeAccessedByLayers("SPI", "adapters", "door")
-            .whereLayer("holder").mayOnlyBeAccessedByLayers("SPI", "adapters", "door")
-            .whereLayer("revocation").mayOnlyBeAccessedByLayers("holder", "SPI", "adapters", "door")
+            .whereLayer("holder").mayOnlyBeAccessedByLayers("SPI", "adapters", "door", "explain")
+            .whereLayer("revocation").mayOnlyBeAccessedByLayers("holder", "SPI", "adapters", "door", "explain")
+            .whereLayer("crl").mayOnlyBeAccessedByLayers("revocation")
             .whereLayer("proof").mayOnlyBeAccessedByLayers("revocation", "holder", "door")
-            .whereLayer("profile").mayOnlyBeAccessedByLayers("proof", "revocation", "holder", "SPI", "adapters", "door")
+            .whereLayer("profile").mayOnlyBeAccessedByLayers("proof", "revocation", "holder", "SPI", "adapters", "door", "explain")
+            .whereLayer("fetch").mayOnlyBeAccessedByLayers("revocation", "SPI", "adapters", "door")
             .whereLayer("sm2").mayOnlyBeAccessedByLayers("chain", "proof"));
     }
 
@@ -87,9 +93,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyRevocationTalksToTheNetwork() {
-        check(noClasses().that().resideOutsideOfPackage("dev.tamga.ca.revocation")
-            .should().dependOnClassesThat().resideInAnyPackage("java.net.http.."));
+    void onlyFetchTalksToTheNetwork() {
+        check(noClasses().that().resideOutsideOfPackage("dev.tamga.ca.fetch")
+            .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "javax.net..", "org.apache.hc..")
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.InetAddress")
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.Socket"));
     }
 
     @Test

@@ -17,9 +17,9 @@ import dev.tamga.forge.demo.DemoWorld;
 import dev.tamga.idp.Bidder;
 
 /** A demo key that was opened once: the assistant's PIN check would cost the clients more than all the rest. */
-record OpenKey(byte[] certificate, PrivateKey secret) {
+public record OpenKey(byte[] certificate, PrivateKey secret) {
 
-    static OpenKey open(Path p12) throws Exception {
+    public static OpenKey open(Path p12) throws Exception {
         char[] pin = DemoWorld.PIN.toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
         try (InputStream file = Files.newInputStream(p12)) {
@@ -28,7 +28,7 @@ record OpenKey(byte[] certificate, PrivateKey secret) {
         return new OpenKey(store.getCertificate("signing").getEncoded(), (PrivateKey) store.getKey("signing", pin));
     }
 
-    String proof(Challenge challenge) throws Exception {
+    public String proof(Challenge challenge) throws Exception {
         return Bidder.proof(certificate, challenge.text(), sign(challenge.text().getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import dev.tamga.idp.TestPlatforms;
 
 /** The provider in a process of its own: the executable jar as built, on this JDK, with its database in a new file. */
-final class Provider implements AutoCloseable {
+public final class Provider implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -34,8 +34,10 @@ final class Provider implements AutoCloseable {
      * @param folder of its files and its log
      * @param demoHost where the demo CAs answer
      * @param caFolder the demo CAs' anchors
+     * @param more settings, such as another database
      */
-    static Provider start(Path folder, int port, String demoHost, Path caFolder) throws Exception {
+    public static Provider start(Path folder, int port, String demoHost, Path caFolder, String... more)
+            throws Exception {
         URI issuer = URI.create("http://localhost:" + port);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
@@ -51,6 +53,7 @@ final class Provider implements AutoCloseable {
                 "--server.port=" + port,
                 "--tamga.issuer=" + issuer,
                 "--tamga.data=" + folder.resolve("data"),
+                "--tamga.operator.port=0",
                 "--tamga.master-key=" + key(1),
                 "--tamga.identity-key=" + key(2),
                 "--tamga.ca.directory=" + Path.of(System.getProperty("tamga.root"), "conf", "ca"),
@@ -58,6 +61,7 @@ final class Provider implements AutoCloseable {
                 "--tamga.ca.demo-host=" + demoHost,
                 "--tamga.platform.directory=" + TestPlatforms.write(folder.resolve("platform")),
                 "--TAMGA_SECRET_TEST=" + TestPlatforms.SECRET));
+        command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -102,11 +106,11 @@ final class Provider implements AutoCloseable {
         throw new IllegalStateException("the provider did not start:\n" + log);
     }
 
-    URI issuer() {
+    public URI issuer() {
         return issuer;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

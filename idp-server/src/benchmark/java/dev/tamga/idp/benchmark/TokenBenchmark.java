@@ -1,5 +1,7 @@
 package dev.tamga.idp.benchmark;
 
+import java.util.Map;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Scope;
@@ -8,8 +10,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
+import dev.tamga.idp.KeyClient;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.RunningTamga;
+import dev.tamga.idp.TestClients;
 import dev.tamga.idp.benchmark.SignInBenchmark.Count;
 
 /** What a platform asks once it has tokens. */
@@ -55,5 +59,37 @@ public class TokenBenchmark {
         }
         ProcessorTime.count();
         return answer.body();
+    }
+
+    /** A platform in its own name. */
+    @State(Scope.Thread)
+    public static class Service {
+        private KeyClient platform;
+
+        @Setup
+        public void open() {
+            platform = new KeyClient(Place.current().tamga(), TestClients.SERVICE);
+        }
+    }
+
+    @Benchmark
+    public String clientCredentials(Service service, Count count) throws Exception {
+        KeyClient.Answer answer = service.platform.token(service.platform.authenticated(), KeyClient.service());
+        if (answer.status() != 200) {
+            throw new IllegalStateException("token endpoint: " + answer);
+        }
+        ProcessorTime.count();
+        return answer.body();
+    }
+
+    @Benchmark
+    public String introspection(Session session, Count count) throws Exception {
+        PlatformClient.Answer answer =
+                session.platform.post("/oauth2/introspect", Map.of("token", session.accessToken));
+        if (!answer.body().path("active").asBoolean()) {
+            throw new IllegalStateException("introspection: " + answer);
+        }
+        ProcessorTime.count();
+        return answer.text("client_id");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +22,17 @@ public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
     private final Jdbi jdbi;
-    private final Ids ids;
+    private final EventIds ids;
     private final Clock clock;
     private final String node;
 
+    /** For what needs no seals, such as a test. */
     public Audit(Jdbi jdbi, Ids ids, Clock clock, String node) {
+        this(jdbi, new EventIds(ids, clock), clock, node);
+    }
+
+    /** @param ids that the node's {@link Sealer} knows too */
+    public Audit(Jdbi jdbi, EventIds ids, Clock clock, String node) {
         this.jdbi = jdbi;
         this.ids = ids;
         this.clock = clock;
@@ -34,12 +41,17 @@ public final class Audit {
 
     /** One insert. */
     public void record(AuditEvent event) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> ids.use(handle, id -> insert(handle, id, event)));
+        log(event);
+    }
+
+    private void insert(Handle handle, String id, AuditEvent event) {
+        handle.createUpdate("""
                         insert into audit_event (id, occurred_at, node, event, code, incident, subject_id, platform_id,
                                                  ca_id, key_number, address, detail)
                         values (:id, :at, :node, :event, :code, :incident, :subject, :platform,
                                 :ca, :keyNumber, :address, :detail)""")
-                .bind("id", ids.next())
+                .bind("id", id)
                 .bind("at", clock.millis())
                 .bind("node", node)
                 .bind("event", event.type().word())
@@ -51,7 +63,10 @@ public final class Audit {
                 .bind("keyNumber", event.keyNumber())
                 .bind("address", MDC.get(ADDRESS))
                 .bind("detail", event.detail())
-                .execute());
+                .execute();
+    }
+
+    private static void log(AuditEvent event) {
         LOG.atInfo()
                 .addKeyValue("event", event.type().word())
                 .addKeyValue("code", event.code().orElse(""))

@@ -24,7 +24,15 @@ public record AuditEvent(
         TOKEN("token"),
         REFRESH("refresh"),
         GRANT_ENDED("grant-ended"),
-        SIGN_OUT("sign-out");
+        /** A platform got a token in its own name. */
+        SERVICE_TOKEN("service-token"),
+        TOKEN_REVOKED("token-revoked"),
+        PLATFORM_SECRET("platform-secret"),
+        SIGN_OUT("sign-out"),
+        /** A platform was not told of a sign-out in 24 hours. */
+        LOGOUT_UNDELIVERED("logout-undelivered"),
+        /** Something that an operator did. */
+        OPERATION("operation");
 
         private final String word;
 
@@ -65,6 +73,15 @@ public record AuditEvent(
     public AuditEvent detail(String value) {
         String kept = value.substring(0, Math.min(value.length(), 500));
         return new AuditEvent(type, code, subjectId, platformId, caId, keyNumber, Optional.of(kept));
+    }
+
+    /**
+     * Marks what was let in though the CA did not answer: the code {@code revocation-grace}, the grace's name as detail.
+     *
+     * @param name empty where the CA answered
+     */
+    public AuditEvent grace(Optional<String> name) {
+        return name.map(given -> code("revocation-grace").detail("grace " + given)).orElse(this);
     }
 
     private static Optional<String> none() {

@@ -13,21 +13,33 @@ public final class AuthorizationAttempt extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1;
 
     private final transient Map<String, String[]> parameters;
-    private final transient byte[] browserHash;
+    private final transient Optional<byte[]> browserHash;
     private final transient Optional<SignInSession> session;
 
-    AuthorizationAttempt(Map<String, String[]> parameters, byte[] browserHash, Optional<SignInSession> session) {
+    private AuthorizationAttempt(
+            Map<String, String[]> parameters, Optional<byte[]> browserHash, Optional<SignInSession> session) {
         super(List.of());
         this.parameters = parameters;
         this.browserHash = browserHash;
         this.session = session;
     }
 
+    static AuthorizationAttempt of(
+            Map<String, String[]> parameters, byte[] browserHash, Optional<SignInSession> session) {
+        return new AuthorizationAttempt(parameters, Optional.of(browserHash), session);
+    }
+
+    /** By POST: a browser sends no cookie with a form of another site, so nothing is known of it yet. */
+    static AuthorizationAttempt posted(Map<String, String[]> parameters) {
+        return new AuthorizationAttempt(parameters, Optional.empty(), Optional.empty());
+    }
+
     public Map<String, String[]> parameters() {
         return parameters;
     }
 
-    public byte[] browserHash() {
+    /** Empty for a request that was posted. */
+    public Optional<byte[]> browserHash() {
         return browserHash;
     }
 
@@ -35,16 +47,12 @@ public final class AuthorizationAttempt extends AbstractAuthenticationToken {
         return session;
     }
 
-    /** The id of a request that is being resumed; RFC 9126 §4 names it by a URN. */
-    public Optional<String> resumes() {
-        String[] values = parameters.get("request_uri");
-        if (values == null) {
-            return Optional.empty();
-        }
-        if (values.length != 1 || !values[0].startsWith(PendingRequest.URN)) {
-            throw AuthorizationError.page("request_uri is not one of ours");
-        }
-        return Optional.of(values[0].substring(PendingRequest.URN.length()));
+    /**
+     * The request that is presented by its name: pushed (RFC 9126 §4) or one of this browser's own. Any other
+     * request_uri is a parameter that we do not support.
+     */
+    public Optional<RequestUri> requestUri() {
+        return RequestUri.find(new RawParameters(parameters, false));
     }
 
     @Override

@@ -13,8 +13,14 @@ public final class AuthorizationOutcome extends AbstractAuthenticationToken {
     /** The next step of the bidder's browser. */
     public sealed interface Step {}
 
+    /** The browser must come again by GET, with its cookies. */
+    public record Present(RequestUri uri) implements Step {}
+
     /** The key must sign first. */
     public record SignIn(PendingRequest request) implements Step {}
+
+    /** The key that signed in cannot answer; the bidder is told why. */
+    public record TurnedAway(PendingRequest request) implements Step {}
 
     /** The bidder must be asked first. */
     public record AskConsent(PendingRequest request) implements Step {}

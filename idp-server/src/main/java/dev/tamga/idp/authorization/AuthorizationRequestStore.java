@@ -17,7 +17,8 @@ final class AuthorizationRequestStore {
         this.jdbi = jdbi;
     }
 
-    void insert(PendingRequest request, byte[] browserHash, Instant expiresAt) {
+    /** @param browserHash empty for a pushed request, until a browser brings it */
+    void insert(PendingRequest request, Optional<byte[]> browserHash, Instant expiresAt) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into authorization_request
                                (id_hash, platform_id, parameters, browser_hash, created_at, expires_at)
@@ -25,10 +26,33 @@ final class AuthorizationRequestStore {
                 .bind("id", Hash.sha256(request.id()))
                 .bind("platform", request.parameters().clientId())
                 .bind("parameters", json.writeValueAsString(request.parameters()))
-                .bind("browser", browserHash)
+                .bind("browser", browserHash.orElse(null))
                 .bind("created", request.createdAt().toEpochMilli())
                 .bind("expires", expiresAt.toEpochMilli())
                 .execute());
+    }
+
+    /** The time that a request has. */
+    record Period(Instant start, Instant end) {}
+
+    /**
+     * Gives a pushed request to the browser that brings it; for prompt and max_age it begins now.
+     *
+     * @return whether this call was the one
+     */
+    boolean take(RequestUri uri, byte[] browserHash, Period period) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update authorization_request
+                        set browser_hash = :browser, created_at = :now, expires_at = :expires
+                        where id_hash = :id and platform_id = :platform and browser_hash is null
+                          and expires_at > :now""")
+                        .bind("browser", browserHash)
+                        .bind("now", period.start().toEpochMilli())
+                        .bind("expires", period.end().toEpochMilli())
+                        .bind("id", Hash.sha256(uri.id()))
+                        .bind("platform", uri.clientId())
+                        .execute()
+                == 1);
     }
 
     /** Only for the browser that brought it, and only while it waits. */

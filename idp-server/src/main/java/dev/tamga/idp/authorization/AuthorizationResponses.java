@@ -5,24 +5,29 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 import dev.tamga.idp.authorization.AuthorizationError.Target;
 import dev.tamga.idp.authorization.AuthorizationParameters.ResponseMode;
 import dev.tamga.idp.web.Issuer;
+import dev.tamga.idp.web.LanguageCookie;
 
 /** Writes what the authorization endpoint answers: the next page here, or a response to the platform (RFC 6749 §4.1.2). */
 public final class AuthorizationResponses {
-    /** Request attributes for the form_post page and the error page. */
+    /** Request attributes for the form_post page. */
     public static final String FORM_ACTION = "tamga.form-post.action";
     public static final String FORM_FIELDS = "tamga.form-post.fields";
-    public static final String ERROR_DESCRIPTION = "tamga.error.description";
+
+    static final String TURNED_AWAY = "/sign-in/turned-away";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizationResponses.class);
 
     private final Issuer issuer;
 
@@ -34,24 +39,34 @@ public final class AuthorizationResponses {
     public void next(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException, ServletException {
         switch (((AuthorizationOutcome) authentication).step()) {
-            case AuthorizationOutcome.SignIn signIn -> see(response, "/sign-in?request=" + signIn.request().id());
-            case AuthorizationOutcome.AskConsent ask -> see(response, "/consent?request=" + ask.request().id());
+            case AuthorizationOutcome.Present present -> see(response, present.uri().path());
+            case AuthorizationOutcome.SignIn signIn -> page("/sign-in", signIn.request(), request, response);
+            case AuthorizationOutcome.TurnedAway away -> page(TURNED_AWAY, away.request(), request, response);
+            case AuthorizationOutcome.AskConsent ask -> page("/consent", ask.request(), request, response);
             case AuthorizationOutcome.Code code ->
                 send(Target.of(code.parameters()), Map.of("code", code.code()), request, response);
         }
     }
 
+    private static void page(
+            String path, PendingRequest pending, HttpServletRequest request, HttpServletResponse response) {
+        LanguageCookie.wish(pending.parameters().whom().locales(), request, response);
+        see(response, path + "?request=" + pending.id());
+    }
+
     /** Spring's errorResponseHandler. */
     public void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException, ServletException {
-        Optional<Target> target =
-                exception instanceof AuthorizationError error ? error.target() : Optional.empty();
-        if (target.isEmpty()) {
-            request.setAttribute(ERROR_DESCRIPTION, exception.getMessage());
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-            return;
+        if (exception instanceof AuthorizationError error) {
+            // Our own words alone: they repeat nothing that was sent.
+            LOG.info("authorization request refused: {}", error.getMessage());
+            if (error.target().isPresent()) {
+                sendError(error, request, response);
+                return;
+            }
+            error.page().describe(request);
         }
-        sendError((AuthorizationError) exception, request, response);
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     /** Sends an error to the platform. */

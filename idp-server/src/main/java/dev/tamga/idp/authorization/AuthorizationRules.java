@@ -1,112 +1,114 @@
 package dev.tamga.idp.authorization;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
 import dev.tamga.idp.authorization.AuthorizationError.Target;
 import dev.tamga.idp.authorization.AuthorizationParameters.ResponseMode;
+import dev.tamga.idp.authorization.AuthorizationParameters.TokenWishes;
 import dev.tamga.idp.platform.Platform;
 import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.platform.TokenRules.GrantType;
+import dev.tamga.idp.web.ErrorCode;
 
 /** Reads the parameters of an authorization request; what comes out is valid. */
 final class AuthorizationRules {
-    private static final int LONGEST = 2000;
     private static final Pattern S256 = Pattern.compile("[A-Za-z0-9_-]{43}");
-    // RFC 6749 appendix A.5: state is of VSCHAR.
-    private static final Pattern VSCHARS = Pattern.compile("[\\x20-\\x7e]*");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
+    /** What we do not take, and the error of OpenID Connect Core §3.1.2.6 that says so. */
+    private static final Map<String, String> UNSUPPORTED = Map.of(
+            "request", "request_not_supported",
+            "request_uri", "request_uri_not_supported",
+            "registration", "registration_not_supported");
 
     private final Platforms platforms;
-    private final JsonMapper json = JsonMapper.builder().build();
+    private final WhomRules whom;
 
-    AuthorizationRules(Platforms platforms) {
+    AuthorizationRules(Platforms platforms, WhomRules whom) {
         this.platforms = platforms;
+        this.whom = whom;
     }
 
     /** @throws AuthorizationError saying what is wrong and where that may be told */
-    AuthorizationParameters check(Map<String, String[]> raw) {
+    AuthorizationParameters check(RawParameters raw) {
         Platform platform = platform(raw);
         String redirectUri = redirectUri(raw, platform);
-        ResponseMode mode = responseMode(raw);
-        // A state that is refused is not repeated either: it might not fit into a header.
-        Optional<String> state = Optional.ofNullable(first(raw, "state")).filter(AuthorizationRules::isReadable);
-        Target target = new Target(redirectUri, state, mode);
-        requireSingle(raw, target);
-        if (!"code".equals(first(raw, "response_type"))) {
-            throw first(raw, "response_type") == null
-                    ? AuthorizationError.to(target, "invalid_request", "response_type is missing")
-                    : AuthorizationError.to(target, "unsupported_response_type", "response_type must be code");
-        }
+        Target target = new Target(redirectUri, raw.readableState(), responseMode(raw));
+        raw.requireSingle(target);
+        requirePushed(raw, platform, target);
         requireSupported(raw, target);
+        requireCode(raw, platform, target);
         List<String> scopes = scopes(raw, platform, target);
-        Optional<String> nonce = text(raw, "nonce", 500, target);
+        Optional<String> nonce = raw.text("nonce", 500, target);
         Optional<String> challenge = codeChallenge(raw, target);
         requireBound(platform, challenge, nonce, target);
-        return new AuthorizationParameters(platform.id(), redirectUri, text(raw, "state", LONGEST, target), scopes, nonce,
-                challenge, mode, prompt(raw, target), maxAge(raw, target), claims(raw, target));
+        WhomRules.Asked asked = whom.check(raw, platform, target);
+        return new AuthorizationParameters(
+                platform.id(), redirectUri, raw.text("state", RawParameters.LONGEST, target), scopes, nonce, challenge,
+                target.responseMode(), prompt(raw, target), maxAge(raw, target), asked.claims(), asked.whom(),
+                tokens(raw, platform, target));
     }
 
-    private Platform platform(Map<String, String[]> raw) {
-        String id = single(raw, "client_id");
+    private Platform platform(RawParameters raw) {
+        String id = raw.required("client_id");
         return platforms.find(id)
                 .filter(Platform::isConnected)
-                .orElseThrow(() -> AuthorizationError.page("client_id names no connected platform"));
+                .orElseThrow(() -> AuthorizationError.page(
+                        ErrorCode.UNKNOWN_CLIENT, "client_id names no connected platform"));
     }
 
     // RFC 9700 §2.1: exact string match, loopback included.
-    private static String redirectUri(Map<String, String[]> raw, Platform platform) {
-        String uri = single(raw, "redirect_uri");
+    private static String redirectUri(RawParameters raw, Platform platform) {
+        String uri = raw.required("redirect_uri");
         if (!platform.addresses().redirectUris().contains(uri)) {
-            throw AuthorizationError.page("redirect_uri is not registered for this platform");
+            throw AuthorizationError.page(
+                    ErrorCode.INVALID_REDIRECT_URI, "redirect_uri is not registered for this platform");
         }
         return uri;
     }
 
-    private static String single(Map<String, String[]> raw, String name) {
-        String[] values = raw.getOrDefault(name, new String[0]);
-        if (values.length != 1 || values[0].isEmpty() || values[0].length() > LONGEST) {
-            throw AuthorizationError.page(name + " must be sent once");
+    private static ResponseMode responseMode(RawParameters raw) {
+        return raw.find("response_mode").filter("form_post"::equals).isPresent()
+                ? ResponseMode.FORM_POST
+                : ResponseMode.QUERY;
+    }
+
+    // RFC 9126 §5
+    private static void requirePushed(RawParameters raw, Platform platform, Target target) {
+        if (platform.pushedAuthorizationRequests() == Platform.Demand.REQUIRED && !raw.pushed()) {
+            throw AuthorizationError.to(target, "invalid_request", "this platform must push its requests (RFC 9126)");
         }
-        return values[0];
     }
 
-    private static ResponseMode responseMode(Map<String, String[]> raw) {
-        return "form_post".equals(first(raw, "response_mode")) ? ResponseMode.FORM_POST : ResponseMode.QUERY;
-    }
-
-    // RFC 6749 §3.1: parameters must not be included more than once.
-    private static void requireSingle(Map<String, String[]> raw, Target target) {
-        raw.forEach((name, values) -> {
-            if (values.length != 1) {
-                throw AuthorizationError.to(target, "invalid_request", "a parameter was sent more than once");
+    private static void requireSupported(RawParameters raw, Target target) {
+        UNSUPPORTED.forEach((name, error) -> {
+            if (raw.find(name).isPresent()) {
+                throw AuthorizationError.to(target, error, name + " is not supported");
             }
         });
-    }
-
-    private static void requireSupported(Map<String, String[]> raw, Target target) {
-        if (raw.containsKey("request")) {
-            throw AuthorizationError.to(target, "request_not_supported", "request objects are not supported");
-        }
-        if (raw.containsKey("registration")) {
-            throw AuthorizationError.to(target, "registration_not_supported", "registration is not supported");
-        }
-        String mode = first(raw, "response_mode");
-        if (mode != null && !mode.equals("query") && !mode.equals("form_post")) {
+        String mode = raw.find("response_mode").orElse("query");
+        if (!mode.equals("query") && !mode.equals("form_post")) {
             throw AuthorizationError.to(target, "invalid_request", "response_mode must be query or form_post");
         }
     }
 
-    private static List<String> scopes(Map<String, String[]> raw, Platform platform, Target target) {
-        Set<String> asked = words(raw, "scope");
+    private static void requireCode(RawParameters raw, Platform platform, Target target) {
+        String type = raw.find("response_type").orElseThrow(() ->
+                AuthorizationError.to(target, "invalid_request", "response_type is missing"));
+        if (!type.equals("code")) {
+            throw AuthorizationError.to(target, "unsupported_response_type", "response_type must be code");
+        }
+        if (!platform.tokens().allows(GrantType.AUTHORIZATION_CODE)) {
+            throw AuthorizationError.to(target, "unauthorized_client", "this platform is not registered for codes");
+        }
+    }
+
+    private static List<String> scopes(RawParameters raw, Platform platform, Target target) {
+        Set<String> asked = raw.words("scope");
         if (!asked.contains("openid")) {
             throw AuthorizationError.to(target, "invalid_scope", "scope must contain openid");
         }
@@ -114,19 +116,18 @@ final class AuthorizationRules {
         return asked.stream().filter(platform.scopes()::contains).sorted().toList();
     }
 
-    private static Optional<String> codeChallenge(Map<String, String[]> raw, Target target) {
-        String challenge = first(raw, "code_challenge");
-        if (challenge == null) {
-            if (raw.containsKey("code_challenge_method")) {
-                throw AuthorizationError.to(target, "invalid_request", "code_challenge is missing");
-            }
-            return Optional.empty();
+    private static Optional<String> codeChallenge(RawParameters raw, Target target) {
+        Optional<String> challenge = raw.find("code_challenge");
+        if (challenge.isEmpty() && raw.find("code_challenge_method").isEmpty()) {
+            return challenge;
         }
         // RFC 7636 §4.3: an absent method would mean plain, which RFC 9700 §2.1.1 rules out.
-        if (!"S256".equals(first(raw, "code_challenge_method")) || !S256.matcher(challenge).matches()) {
-            throw AuthorizationError.to(target, "invalid_request", "code_challenge_method must be S256");
+        boolean valid = raw.find("code_challenge_method").filter("S256"::equals).isPresent()
+                && challenge.filter(value -> S256.matcher(value).matches()).isPresent();
+        if (!valid) {
+            throw AuthorizationError.to(target, "invalid_request", "code_challenge must be sent, by method S256");
         }
-        return Optional.of(challenge);
+        return challenge;
     }
 
     private static void requireBound(
@@ -141,8 +142,8 @@ final class AuthorizationRules {
         }
     }
 
-    private static Set<String> prompt(Map<String, String[]> raw, Target target) {
-        Set<String> prompt = words(raw, "prompt");
+    private static Set<String> prompt(RawParameters raw, Target target) {
+        Set<String> prompt = raw.words("prompt");
         boolean noneAndMore = prompt.contains("none") && prompt.size() > 1;
         if (noneAndMore || !PROMPTS.containsAll(prompt)) {
             throw AuthorizationError.to(target, "invalid_request", "prompt is not valid");
@@ -150,50 +151,23 @@ final class AuthorizationRules {
         return prompt;
     }
 
-    private static Optional<Long> maxAge(Map<String, String[]> raw, Target target) {
-        String seconds = first(raw, "max_age");
-        if (seconds == null) {
-            return Optional.empty();
-        }
-        if (!SECONDS.matcher(seconds).matches()) {
+    private static Optional<Long> maxAge(RawParameters raw, Target target) {
+        Optional<String> seconds = raw.find("max_age");
+        if (seconds.filter(text -> !SECONDS.matcher(text).matches()).isPresent()) {
             throw AuthorizationError.to(target, "invalid_request", "max_age must be a number of seconds");
         }
-        return Optional.of(Long.valueOf(seconds));
+        return seconds.map(Long::valueOf);
     }
 
-    private Optional<String> claims(Map<String, String[]> raw, Target target) {
-        Optional<String> claims = text(raw, "claims", LONGEST, target);
-        try {
-            if (claims.isPresent() && !json.readTree(claims.get()).isObject()) {
-                throw AuthorizationError.to(target, "invalid_request", "claims must be a JSON object");
-            }
-        } catch (JacksonException e) {
-            throw AuthorizationError.to(target, "invalid_request", "claims must be a JSON object");
+    private static TokenWishes tokens(RawParameters raw, Platform platform, Target target) {
+        List<String> resources = raw.list("resource");
+        if (!platform.tokens().resources().containsAll(resources)) {
+            throw AuthorizationError.to(target, "invalid_target", "resource is not one of this platform's (RFC 8707)");
         }
-        return claims;
-    }
-
-    private static boolean isReadable(String state) {
-        return state.length() <= LONGEST && VSCHARS.matcher(state).matches();
-    }
-
-    private static Optional<String> text(Map<String, String[]> raw, String name, int longest, Target target) {
-        Optional<String> value = Optional.ofNullable(first(raw, name));
-        if (value.filter(text -> text.length() > longest || !VSCHARS.matcher(text).matches()).isPresent()) {
-            throw AuthorizationError.to(target, "invalid_request",
-                    name + " is longer than " + longest + " characters or holds others than printable ASCII");
+        Optional<String> key = raw.find("dpop_jkt");
+        if (key.filter(thumbprint -> !S256.matcher(thumbprint).matches()).isPresent()) {
+            throw AuthorizationError.to(target, "invalid_request", "dpop_jkt must be a SHA-256 thumbprint (RFC 9449)");
         }
-        return value;
-    }
-
-    private static Set<String> words(Map<String, String[]> raw, String name) {
-        String value = first(raw, name);
-        return value == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(value.trim().split(" +")));
-    }
-
-    // RFC 6749 §3.1: a parameter without a value counts as omitted.
-    private static String first(Map<String, String[]> raw, String name) {
-        String[] values = raw.get(name);
-        return values == null || values.length == 0 || values[0].isEmpty() ? null : values[0];
+        return new TokenWishes(key, resources.stream().distinct().toList());
     }
 }

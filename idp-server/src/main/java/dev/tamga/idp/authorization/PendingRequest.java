@@ -1,23 +1,22 @@
 package dev.tamga.idp.authorization;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
  * An authorization request that waits for the bidder.
  *
  * @param id 256 bits; the table holds its hash
+ * @param createdAt when the browser brought it, also where a platform had pushed it before
  */
 public record PendingRequest(String id, AuthorizationParameters parameters, Instant createdAt) {
-    static final String URN = "urn:ietf:params:oauth:request_uri:";
+
+    /** The name under which it is presented, RFC 9126 §2.2. */
+    public String uri() {
+        return RequestUri.URN + id;
+    }
 
     /** Where the flow goes on, in the form of RFC 9126 §4. */
     public String resumePath() {
-        return "/oauth2/authorize?client_id=" + encode(parameters.clientId()) + "&request_uri=" + encode(URN + id);
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return new RequestUri(id, parameters.clientId()).path();
     }
 }

@@ -59,8 +59,19 @@ public final class Bindings {
         return switch (proofs.check(posted, Purpose.BIND)) {
             case Verification.Rejected rejected ->
                 turnAway(rejected.refusal(), rejected.ca(), AuditEvent.of(AuditEvent.Type.BINDING));
-            case Verification.Accepted accepted -> decide(kinds.get(kind), form, accepted.holder());
+            case Verification.Accepted accepted -> decide(kinds.get(kind), form, graced(accepted));
         };
+    }
+
+    /** Says in the audit if the CA did not answer for this key. */
+    private VerifiedHolder graced(Verification.Accepted accepted) {
+        VerifiedHolder holder = accepted.holder();
+        if (accepted.revocationGrace().isPresent()) {
+            audit.record(AuditEvent.of(AuditEvent.Type.BINDING)
+                    .key(holder.ca().value(), holder.key().keyNumber())
+                    .grace(accepted.revocationGrace()));
+        }
+        return holder;
     }
 
     private Outcome decide(Binding binding, BindingForm form, VerifiedHolder holder) {

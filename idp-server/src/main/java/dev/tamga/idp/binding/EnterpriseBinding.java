@@ -15,21 +15,27 @@ import dev.tamga.ca.holder.CreditCode;
 /** 企业绑定: domain.md §5.1. */
 public final class EnterpriseBinding implements Binding {
     static final String CREDIT_CODE = "unified_social_credit_code";
+    /** 「本锁为企业锁，不是法人锁或个人锁」: due where the CA's certificates do not say so themselves. */
+    static final String ENTERPRISE_KEY = "enterprise_key_confirmed";
+    static final String CONFIRMED = "true";
+    static final String UNCONFIRMED = "binding.error.enterprise-key";
 
     private static final Set<String> SUBJECT_TYPES = Set.of(
             "tenderer", "tendering_agency", "bidder", "purchaser", "purchasing_agency", "supplier", "transferor",
             "transferee", "winning_bidder", "other");
 
+    private final CaRules cas;
     private final List<FormField> fields;
 
-    public EnterpriseBinding(PlatformChoices platforms) {
-        this(platforms::has);
+    public EnterpriseBinding(PlatformChoices platforms, CaRules cas) {
+        this(platforms::has, cas);
     }
 
-    EnterpriseBinding(Predicate<String> isPlatform) {
+    EnterpriseBinding(Predicate<String> isPlatform, CaRules cas) {
+        this.cas = cas;
         List<FormField> all = new ArrayList<>(CertificateFields.FIELDS);
         all.addAll(List.of(
-                FormField.creditCode(CREDIT_CODE),
+                FormField.creditCode(CREDIT_CODE, cas.codeExceptions()),
                 FormField.oneOf("division_code", Divisions.CODES::contains),
                 FormField.oneOf("ca_platform", isPlatform),
                 FormField.text("legal_representative", 100),
@@ -39,7 +45,8 @@ public final class EnterpriseBinding implements Binding {
                 FormField.phone("contact_phone").optional(),
                 FormField.text("address", 300).optional(),
                 FormField.capital("registered_capital").optional(),
-                FormField.oneOf("subject_types", EnterpriseBinding::areSubjectTypes)));
+                FormField.oneOf("subject_types", EnterpriseBinding::areSubjectTypes),
+                FormField.oneOf(ENTERPRISE_KEY, CONFIRMED::equals).optional()));
         this.fields = List.copyOf(all);
     }
 
@@ -68,7 +75,10 @@ public final class EnterpriseBinding implements Binding {
         if (!differences.isEmpty()) {
             return new Decision.Correct(differences);
         }
-        CreditCode entered = CreditCode.of(form.get(CREDIT_CODE)).orElseThrow();
+        if (!cas.tellsEmployeesApart(holder.ca()) && form.find(ENTERPRISE_KEY).isEmpty()) {
+            return new Decision.Correct(Map.of(ENTERPRISE_KEY, UNCONFIRMED));
+        }
+        CreditCode entered = CreditCode.of(form.get(CREDIT_CODE), cas.codeExceptions()).orElseThrow();
         return mismatch(entered, holder)
                 .<Decision>map(Decision.TurnAway::new)
                 .orElseGet(() -> new Decision.Register(

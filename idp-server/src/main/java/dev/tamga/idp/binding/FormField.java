@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.ca.holder.CreditCode;
 import dev.tamga.ca.holder.IdentityNumber;
 
@@ -39,9 +40,10 @@ record FormField(String name, boolean required, Predicate<String> form, String e
         return new FormField(name, true, value -> MEDIUM_NUMBER.matcher(value).matches(), "binding.error.medium");
     }
 
-    /** GB 32100, the check digit among it. */
-    static FormField creditCode(String name) {
-        return new FormField(name, true, value -> CreditCode.of(value).isPresent(), "binding.error.credit-code");
+    /** GB 32100, the check digit among it, or a code on the list of those that were issued without a right one. */
+    static FormField creditCode(String name, CodeExceptions exceptions) {
+        return new FormField(
+                name, true, value -> CreditCode.of(value, exceptions).isPresent(), "binding.error.credit-code");
     }
 
     /** GB 11643, the check digit among it. */

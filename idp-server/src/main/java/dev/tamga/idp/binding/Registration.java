@@ -62,9 +62,12 @@ public final class Registration {
                 applicant.form().get(CertificateFields.KEY_MEDIUM_NUMBER),
                 SubjectKey.Role.PRIMARY,
                 subject.createdAt()));
-        audit.record(AuditEvent.of(AuditEvent.Type.BINDING)
+        AuditEvent bound = AuditEvent.of(AuditEvent.Type.BINDING)
                 .subject(subject.id())
-                .key(applicant.holder().ca().value(), applicant.holder().key().keyNumber()));
+                .key(applicant.holder().ca().value(), applicant.holder().key().keyNumber());
+        // The applicant's word, signed with the rest of the form, where the certificate itself does not say it.
+        boolean isConfirmed = applicant.form().find(EnterpriseBinding.ENTERPRISE_KEY).isPresent();
+        audit.record(isConfirmed ? bound.detail("the applicant confirmed that it is the enterprise's key") : bound);
         return Optional.empty();
     }
 

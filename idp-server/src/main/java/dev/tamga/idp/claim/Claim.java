@@ -62,6 +62,11 @@ public enum Claim {
         return value.apply(source);
     }
 
+    /** The claim of a word. */
+    public static Claim of(String word) {
+        return Stream.of(values()).filter(claim -> claim.word.equals(word)).findFirst().orElseThrow();
+    }
+
     /** Claims of a scope, in the table's order. */
     public static List<Claim> of(Scope scope) {
         return Stream.of(values()).filter(claim -> claim.scope == scope).toList();

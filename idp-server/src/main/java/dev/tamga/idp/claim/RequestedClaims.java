@@ -1,38 +1,46 @@
 package dev.tamga.idp.claim;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The {@code claims} parameter (OpenID Connect Core §5.5). It moves claims of granted scopes into the ID token; it grants
- * nothing that the scopes do not.
+ * The release of claims: those of granted scopes go to userinfo, those asked for one by one (OpenID Connect Core §5.5)
+ * where the request wanted them. Both were on the consent page.
  */
 public final class RequestedClaims {
     private final ClaimSources sources;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     public RequestedClaims(ClaimSources sources) {
         this.sources = sources;
     }
 
     /** Costs one select where something is asked for, none otherwise. */
-    public Map<String, Object> forIdToken(Optional<String> claims, Set<String> scopes, String keyId) {
-        Set<String> asked = claims.map(this::idTokenMembers).orElse(Set.of());
-        if (asked.isEmpty()) {
-            return Map.of();
-        }
-        return sources.find(keyId).map(source -> Claim.release(scopes, source)).orElse(Map.of()).entrySet().stream()
-                .filter(claim -> asked.contains(claim.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    public Map<String, Object> forIdToken(Optional<String> agreed, String keyId) {
+        List<String> words = agreed.map(AskedClaims::read).orElse(AskedClaims.NONE).idToken();
+        return words.isEmpty()
+                ? Map.of()
+                : sources.find(keyId).map(source -> release(words, source)).orElse(Map.of());
     }
 
-    private Set<String> idTokenMembers(String claims) {
-        JsonNode idToken = json.readTree(claims).path("id_token");
-        return Set.copyOf(idToken.propertyNames());
+    /** What userinfo answers beside {@code sub}. */
+    public static Map<String, Object> forUserInfo(
+            Collection<String> scopes, Optional<String> agreed, ClaimSource source) {
+        Map<String, Object> released = Claim.release(scopes, source);
+        List<String> words = agreed.map(AskedClaims::read).orElse(AskedClaims.NONE).userInfo();
+        released.putAll(release(words, source));
+        return released;
+    }
+
+    private static Map<String, Object> release(List<String> words, ClaimSource source) {
+        Map<String, Object> released = new LinkedHashMap<>();
+        for (Claim claim : Claim.values()) {
+            if (words.contains(claim.word())) {
+                claim.value(source).ifPresent(known -> released.put(claim.word(), known));
+            }
+        }
+        return released;
     }
 }

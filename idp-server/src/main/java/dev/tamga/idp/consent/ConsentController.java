@@ -3,6 +3,7 @@ package dev.tamga.idp.consent;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,8 @@ import dev.tamga.idp.web.SeeOther;
 /** 「内蒙古自治区统一授权确认」: what is asked comes from the request's row, the form says only yes or no. */
 @Controller
 final class ConsentController {
+    private static final Set<String> FIELDS = Set.of("request", "decision", "_csrf");
+
     private final ConsentDesk desk;
     private final ConsentView view;
     private final AuthorizationRequests requests;
@@ -56,10 +59,19 @@ final class ConsentController {
         return new ModelAndView("consent/consent");
     }
 
+    /** Any other field would be an attempt to change what is asked: it is refused, not passed over. */
+    private static void requireOnly(HttpServletRequest http) {
+        if (!FIELDS.containsAll(http.getParameterMap().keySet())
+                || http.getParameterMap().values().stream().anyMatch(values -> values.length != 1)) {
+            throw AuthorizationError.page("the consent form holds what it never had");
+        }
+    }
+
     @PostMapping("/consent")
     void answer(
             @RequestParam("request") String id, @RequestParam("decision") String decision, HttpServletRequest http,
             HttpServletResponse response) throws IOException, ServletException {
+        requireOnly(http);
         PendingRequest request = pending(id, http);
         Optional<SignInSession> session = sessions.current(http);
         if (session.isEmpty()) {

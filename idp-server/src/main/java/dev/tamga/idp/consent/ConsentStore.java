@@ -18,19 +18,36 @@ final class ConsentStore {
     /** Whose consent, to whom. */
     record Parties(String subjectId, String platformId) {}
 
+    /** Locks the row until the caller's transaction ends. */
     Optional<Consent> find(Parties parties, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select scope, text_version, created_at
+                        select scope, claims, text_version, created_at
                         from consent
-                        where subject_id = :subject and platform_id = :platform and expires_at > :now""")
+                        where subject_id = :subject and platform_id = :platform and expires_at > :now
+                        for update""")
                 .bind("subject", parties.subjectId())
                 .bind("platform", parties.platformId())
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> new Consent(
-                        Set.of(row.getString("scope").split(" ")),
+                        words(row.getString("scope")),
+                        words(row.getString("claims")),
                         row.getString("text_version"),
                         Instant.ofEpochMilli(row.getLong("created_at"))))
                 .findOne());
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
+    }
+
+    /** @return whether there was one */
+    boolean delete(Parties parties) {
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                                "delete from consent where subject_id = :subject and platform_id = :platform")
+                        .bind("subject", parties.subjectId())
+                        .bind("platform", parties.platformId())
+                        .execute()
+                == 1);
     }
 
     void save(Parties parties, Consent consent, Instant expiresAt) {
@@ -49,14 +66,15 @@ final class ConsentStore {
     private int update(Parties parties, Consent consent, Instant expiresAt) {
         return write(parties, consent, expiresAt, """
                 update consent
-                set scope = :scope, text_version = :version, created_at = :created, expires_at = :expires
+                set scope = :scope, claims = :claims, text_version = :version, created_at = :created,
+                    expires_at = :expires
                 where subject_id = :subject and platform_id = :platform""");
     }
 
     private void insert(Parties parties, Consent consent, Instant expiresAt) {
         write(parties, consent, expiresAt, """
-                insert into consent (subject_id, platform_id, scope, text_version, created_at, expires_at)
-                values (:subject, :platform, :scope, :version, :created, :expires)""");
+                insert into consent (subject_id, platform_id, scope, claims, text_version, created_at, expires_at)
+                values (:subject, :platform, :scope, :claims, :version, :created, :expires)""");
     }
 
     private int write(Parties parties, Consent consent, Instant expiresAt, String sql) {
@@ -64,9 +82,17 @@ final class ConsentStore {
                 .bind("subject", parties.subjectId())
                 .bind("platform", parties.platformId())
                 .bind("scope", String.join(" ", consent.scopes()))
+                .bind("claims", String.join(" ", consent.claims()))
                 .bind("version", consent.textVersion())
                 .bind("created", consent.createdAt().toEpochMilli())
                 .bind("expires", expiresAt.toEpochMilli())
+                .execute());
+    }
+
+    /** @return rows deleted, at most 500 */
+    int deleteExpired(Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from consent where expires_at < :now limit 500")
+                .bind("now", now.toEpochMilli())
                 .execute());
     }
 }

@@ -25,6 +25,7 @@ import dev.tamga.idp.claim.Scope;
 import dev.tamga.idp.platform.Platform;
 import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.session.SignInSession;
+import dev.tamga.idp.web.ErrorCode;
 
 /** Fills the consent page with exactly the claims that the platform would get. */
 public final class ConsentView {
@@ -56,7 +57,8 @@ public final class ConsentView {
 
     void fill(Model model, PendingRequest request, SignInSession session, Locale locale) {
         Platform platform = platforms.find(request.parameters().clientId())
-                .orElseThrow(() -> AuthorizationError.page("client_id names no connected platform"));
+                .orElseThrow(() -> AuthorizationError.page(
+                        ErrorCode.UNKNOWN_CLIENT, "client_id names no connected platform"));
         ClaimSource source = sources.find(session.keyId())
                 .orElseThrow(() -> AuthorizationError.page("the key is not bound any more"));
         String host = URI.create(request.parameters().redirectUri()).getAuthority();
@@ -66,6 +68,9 @@ public final class ConsentView {
         model.addAttribute("scopes", List.of(Scope.values()).stream()
                 .filter(scope -> request.parameters().scopes().contains(scope.word()))
                 .map(scope -> shown(scope, source, locale))
+                .toList());
+        model.addAttribute("single", request.parameters().asked().beyond(request.parameters().scopes()).stream()
+                .map(claim -> shown(claim, source, locale))
                 .toList());
     }
 
@@ -77,11 +82,14 @@ public final class ConsentView {
 
     private ShownScope shown(Scope scope, ClaimSource source, Locale locale) {
         List<ShownClaim> claims = Claim.of(scope).stream()
-                .map(claim -> new ShownClaim(
-                        "claim." + claim.word(),
-                        claim.value(source).map(value -> text(claim, value, locale)).orElse(null)))
+                .map(claim -> shown(claim, source, locale))
                 .toList();
         return new ShownScope(scope.word(), "scope." + scope.word(), claims);
+    }
+
+    private ShownClaim shown(Claim claim, ClaimSource source, Locale locale) {
+        return new ShownClaim(
+                "claim." + claim.word(), claim.value(source).map(value -> text(claim, value, locale)).orElse(null));
     }
 
     private String text(Claim claim, Object value, Locale locale) {

@@ -13,32 +13,55 @@ import org.springframework.security.core.AuthenticationException;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.claim.ClaimSources;
 import dev.tamga.idp.claim.RequestedClaims;
+import dev.tamga.idp.dpop.DpopProofs;
 import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.signingkey.SigningKeys;
 import dev.tamga.idp.web.Issuer;
 
-/** What the token and userinfo endpoints of Spring's authorization server are given of this feature. */
+/** What the endpoints of Spring's authorization server that know tokens are given of this feature. */
 public final class GrantEndpoints {
     private final AuthenticationProvider tokens;
     private final AuthenticationProvider userInfo;
+    private final AuthenticationProvider introspection;
+    private final AuthenticationProvider revocation;
 
-    /** The collaborators that both endpoints share. */
+    /** The collaborators that the endpoints share. */
     public record Surroundings(Issuer issuer, SigningKeys keys, ClaimSources sources, Platforms platforms, Clock clock) {}
 
-    public GrantEndpoints(Jdbi jdbi, Grants grants, Audit audit, Ids ids, Surroundings around) {
+    /** What may be presented once. */
+    public record Once(DpopProofs proofs, SpentJti spent) {}
+
+    /** What a token leaves behind. */
+    public record Leaving(Audit audit, Ids ids) {}
+
+    public GrantEndpoints(Jdbi jdbi, Grants grants, Leaving leaving, Once once, Surroundings around) {
         TokenLifetimes lifetimes = grants.lifetimes();
-        Tokens issuing = new Tokens(around.issuer(), around.keys(), ids, around.clock(), lifetimes);
-        Redeemer redeemer = new Redeemer(jdbi, grants, issuing, new RequestedClaims(around.sources()),
-                new Redeemer.Setting(audit, ids, around.clock(), lifetimes));
-        this.tokens = new TokenProvider(redeemer, around.platforms(), lifetimes.accessToken());
-        this.userInfo =
-                new UserInfoProvider(around.issuer(), around.keys(), grants, around.sources(), around.clock());
+        Tokens issuing = new Tokens(around.issuer(), around.keys(), leaving.ids(), around.clock(), lifetimes);
+        Audiences audiences = new Audiences(around.issuer());
+        Redeemer redeemer = new Redeemer(jdbi, grants,
+                new Redeemer.Issuing(issuing, new RequestedClaims(around.sources()), audiences),
+                new Redeemer.Setting(leaving.audit(), leaving.ids(), around.clock(), lifetimes));
+        AuthenticatedPlatforms platforms = new AuthenticatedPlatforms(around.platforms());
+        AccessToken.Checks checks = new AccessToken.Checks(around.issuer(), around.keys());
+        this.tokens = new TokenProvider(
+                redeemer, new ServiceTokens(issuing, audiences, leaving.audit()), platforms, once.proofs());
+        this.userInfo = new UserInfoProvider(checks, grants,
+                new UserInfoProvider.Sources(around.sources(), around.platforms()), once.proofs(), around.clock());
+        this.introspection = new IntrospectionProvider(checks, grants, platforms, once.spent(), around.clock());
+        this.revocation = new RevocationProvider(jdbi, checks, grants, platforms,
+                new RevocationProvider.Setting(once.spent(), leaving.audit(), around.clock()));
     }
 
-    /** For codes and refresh tokens. */
+    /** For codes, refresh tokens and platforms themselves. */
     public AuthenticationProvider tokenProvider() {
         return tokens;
+    }
+
+    /** Spring's accessTokenRequestConverter. */
+    public static Authentication tokenConverter(HttpServletRequest request) {
+        return TokenRequest.of(request);
     }
 
     /** For what {@link #userInfoConverter} reads. */
@@ -48,17 +71,38 @@ public final class GrantEndpoints {
 
     /** Spring's userInfoRequestConverter. */
     public static Authentication userInfoConverter(HttpServletRequest request) {
-        return BearerToken.of(request);
+        return UserInfoRequest.of(request);
     }
 
-    /** Spring's errorResponseHandler of userinfo: RFC 6750 §3. */
+    /** Spring's errorResponseHandler of userinfo. */
     public static void userInfoFailed(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {
+        UserInfoErrors.failed(request, response, exception);
+    }
+
+    /** For what {@link #introspectionConverter} reads. */
+    public AuthenticationProvider introspectionProvider() {
+        return introspection;
+    }
+
+    /** Spring's introspectionRequestConverter. */
+    public static Authentication introspectionConverter(HttpServletRequest request) {
+        return new IntrospectionRequest(request);
+    }
+
+    /** Spring's introspectionResponseHandler. */
+    public static void introspected(HttpServletRequest request, HttpServletResponse response, Authentication answer)
             throws IOException {
-        boolean none = request.getHeader("Authorization") == null && request.getParameter("access_token") == null;
-        response.setHeader("WWW-Authenticate", none
-                ? "Bearer"
-                : "Bearer error=\"invalid_token\", error_description=\"the access token is not valid\"");
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        IntrospectionProvider.answered(request, response, answer);
+    }
+
+    /** For what {@link #revocationConverter} reads. */
+    public AuthenticationProvider revocationProvider() {
+        return revocation;
+    }
+
+    /** Spring's revocationRequestConverter. */
+    public static Authentication revocationConverter(HttpServletRequest request) {
+        return new RevocationRequest(request);
     }
 }

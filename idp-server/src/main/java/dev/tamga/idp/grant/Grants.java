@@ -32,14 +32,20 @@ public final class Grants {
         this.lifetimes = lifetimes;
     }
 
-    /** One insert; joins the caller's transaction. @return the code */
-    String issueCode(AuthorizationParameters parameters, SignInSession session) {
+    /**
+     * One insert; joins the caller's transaction.
+     *
+     * @param sub what the platform knows the subject by
+     * @return the code
+     */
+    String issueCode(AuthorizationParameters parameters, SignInSession session, String sub) {
         String code = ids.secret();
         Instant now = clock.instant();
         Grant grant = new Grant(
-                ids.next(), parameters.clientId(), session.subjectId(), session.keyId(), session.id(), parameters.scope(),
-                now.plus(lifetimes.code()), parameters.redirectUri(), parameters.codeChallenge(), parameters.nonce(),
-                parameters.claims(), session.authTime(), session.acr(), session.amr(), Optional.empty(), false);
+                ids.next(), parameters.clientId(), session.subjectId(), sub, session.keyId(), session.id(),
+                parameters.scope(), now.plus(lifetimes.code()), parameters.redirectUri(), parameters.codeChallenge(),
+                parameters.nonce(), parameters.claims(), parameters.tokens().resources(), parameters.tokens().dpopKey(),
+                session.authTime(), session.acr(), session.amr(), Optional.empty(), false);
         // Kept a little beyond the last token, so that its reuse is still recognised.
         Duration kept = lifetimes.refreshFamily().plus(lifetimes.code()).plus(Duration.ofHours(1));
         store.insert(grant, Hash.sha256(code), new Lifetime(now, now.plus(kept)));
@@ -51,11 +57,55 @@ public final class Grants {
         return store.find(id).filter(grant -> !grant.ended());
     }
 
-    /** Ends every grant of a session; joins the caller's transaction. @return the platforms the bidder went to */
-    public List<String> endSession(String sessionId) {
-        List<String> platforms = store.listPlatformsOfSession(sessionId);
+    /** Where the bidder went in a session, whether it lives or not. */
+    public List<Visit> visits(String sessionId) {
+        return store.listVisitsOfSession(sessionId);
+    }
+
+    /** Ends every grant of a session; joins the caller's transaction. @return where the bidder went */
+    public List<Visit> endSession(String sessionId) {
+        List<Visit> visits = store.listVisitsOfSession(sessionId);
         store.endOfSession(sessionId, clock.instant());
-        return platforms;
+        return visits;
+    }
+
+    /**
+     * Ends what came to life while the session ended; joins the caller's transaction. Mostly one statement.
+     *
+     * @return nothing where nothing lived; else where the bidder went, earlier and now
+     */
+    public List<Visit> endLate(String sessionId) {
+        return store.endOfSession(sessionId, clock.instant()) == 0 ? List.of() : visits(sessionId);
+    }
+
+    /** Ends what lives of a session; joins the caller's transaction. @return where the bidder went by what ended now */
+    public List<Visit> endRestOfSession(String sessionId) {
+        List<Visit> visits = store.listLivingVisitsOfSession(sessionId);
+        store.endOfSession(sessionId, clock.instant());
+        return visits;
+    }
+
+    /** The same for all that a subject granted. */
+    public List<Visit> endRestOfSubject(String subjectId) {
+        List<Visit> visits = store.listLivingVisitsOfSubject(subjectId);
+        store.endOfSubject(subjectId, clock.instant());
+        return visits;
+    }
+
+    /** The same for all that a key granted. */
+    public List<Visit> endRestOfKey(String keyId) {
+        List<Visit> visits = store.listLivingVisitsOfKey(keyId);
+        store.endOfKey(keyId, clock.instant());
+        return visits;
+    }
+
+    /**
+     * Ends what a platform holds of a subject; joins the caller's transaction.
+     *
+     * @return the sessions in which the subject went there by what ended now
+     */
+    public List<String> endOfPlatform(String subjectId, String platformId) {
+        return store.endOfPlatform(subjectId, platformId, clock.instant());
     }
 
     /** Ends one grant for a reason; joins the caller's transaction. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,9 @@ import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.claim.RequestedClaims;
 import dev.tamga.idp.grant.GrantStore.Lifetime;
+import dev.tamga.idp.grant.PresentedGrant.Wish;
 import dev.tamga.idp.platform.Platform;
+import dev.tamga.idp.platform.TokenRules.GrantType;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 
@@ -29,43 +32,30 @@ final class Redeemer {
     private final Jdbi jdbi;
     private final Grants grants;
     private final GrantStore store;
-    private final Tokens tokens;
-    private final RequestedClaims claims;
-    private final Audit audit;
-    private final Ids ids;
-    private final Clock clock;
-    private final TokenLifetimes lifetimes;
+    private final Issuing issuing;
+    private final Setting setting;
 
-    Redeemer(Jdbi jdbi, Grants grants, Tokens tokens, RequestedClaims claims, Setting setting) {
+    Redeemer(Jdbi jdbi, Grants grants, Issuing issuing, Setting setting) {
         this.jdbi = jdbi;
         this.grants = grants;
         this.store = grants.store();
-        this.tokens = tokens;
-        this.claims = claims;
-        this.audit = setting.audit();
-        this.ids = setting.ids();
-        this.clock = setting.clock();
-        this.lifetimes = setting.lifetimes();
+        this.issuing = issuing;
+        this.setting = setting;
     }
+
+    /** Who makes the tokens and what goes into them. */
+    record Issuing(Tokens tokens, RequestedClaims claims, Audiences audiences) {}
 
     record Setting(Audit audit, Ids ids, Clock clock, TokenLifetimes lifetimes) {}
 
-    /** What a client sends with a code (RFC 6749 §4.1.3, RFC 7636 §4.5). */
-    record PresentedCode(String code, String redirectUri, Optional<String> verifier) {
-        @Override
-        public String toString() {
-            return "PresentedCode[…]";
-        }
-    }
-
     /** Update, select, event: three statements in one commit, two signatures. */
-    Redemption redeem(PresentedCode presented, Platform platform) {
+    Redemption redeem(PresentedGrant.Code presented, Platform platform) {
         byte[] codeHash = Hash.sha256(presented.code());
-        RefreshToken first = RefreshToken.first(ids);
+        RefreshToken first = RefreshToken.first(setting.ids());
         return jdbi.inTransaction(handle -> {
-            Instant now = clock.instant();
-            Lifetime family = new Lifetime(now, now.plus(lifetimes.refreshFamily()));
-            boolean taken = store.redeem(codeHash, first.hashes(), family);
+            Instant now = setting.clock().instant();
+            Lifetime family = new Lifetime(now, now.plus(setting.lifetimes().refreshFamily()));
+            boolean taken = store.redeem(codeHash, first.hashes(), presented.wish().dpopKey(), family);
             Optional<Grant> found = store.findByCode(codeHash);
             if (found.isEmpty()) {
                 return new Redemption.Refused("code-unknown");
@@ -76,19 +66,30 @@ final class Redeemer {
                 grants.end(grant, fault.get());
                 return new Redemption.Refused(fault.get());
             }
-            return granted(grant, platform, first, true);
+            Optional<List<String>> audience =
+                    issuing.audiences().of(grant, platform, presented.wish().resources());
+            if (audience.isEmpty()) {
+                grants.end(grant, "code-target");
+                return new Redemption.Refused("code-target", "invalid_target");
+            }
+            AccessTerms terms = new AccessTerms(grant.scopes(), audience.get(), presented.wish().dpopKey());
+            return granted(grant, platform, terms, new Next(first, true));
         });
     }
 
-    private Optional<String> fault(PresentedCode presented, Grant grant, Platform platform) {
+    private Optional<String> fault(PresentedGrant.Code presented, Grant grant, Platform platform) {
         if (!grant.platformId().equals(platform.id())) {
             return Optional.of("code-of-another-platform");
         }
-        if (!clock.instant().isBefore(grant.codeExpiresAt())) {
+        if (!setting.clock().instant().isBefore(grant.codeExpiresAt())) {
             return Optional.of("code-expired");
         }
         if (!grant.redirectUri().equals(presented.redirectUri())) {
             return Optional.of("code-redirect-uri");
+        }
+        // RFC 9449 §10: the row has the key of dpop_jkt, or by now the one that was proven.
+        if (!grant.dpopKey().equals(presented.wish().dpopKey())) {
+            return Optional.of("code-dpop-key");
         }
         boolean proven = grant.codeChallenge().equals(presented.verifier().map(Redeemer::challenge));
         return proven ? Optional.empty() : Optional.of("code-verifier");
@@ -100,42 +101,72 @@ final class Redeemer {
     }
 
     /** Update, select, event: three statements in one commit, two signatures. */
-    Redemption refresh(RefreshToken presented, Platform platform) {
-        RefreshToken next = presented.next(ids);
+    Redemption refresh(PresentedGrant.Refresh presented, Platform platform) {
+        RefreshToken next = presented.token().next(setting.ids());
         return jdbi.inTransaction(handle -> {
             boolean rotated = store.rotate(
-                    presented.hashes(), next.hashes().secret(), platform.id(), clock.instant());
-            Optional<Grant> found = store.findByFamily(presented.hashes().family());
+                    new GrantStore.Rotation(presented.token().hashes(), next.hashes().secret(), platform.id()),
+                    presented.wish().dpopKey(), setting.clock().instant());
+            Optional<Grant> found = store.findByFamily(presented.token().hashes().family());
             if (found.isEmpty()) {
                 return new Redemption.Refused("refresh-unknown");
             }
-            return rotated
-                    ? granted(found.get(), platform, next, false)
-                    : refused(presented, found.get(), platform);
+            if (!rotated) {
+                return refused(presented, found.get(), platform);
+            }
+            Redemption result = refreshed(presented.wish(), found.get(), platform, next);
+            if (result instanceof Redemption.Refused) {
+                // What is wrong with the wish costs nobody the token.
+                handle.rollback();
+            }
+            return result;
         });
     }
 
-    private Redemption refused(RefreshToken presented, Grant grant, Platform platform) {
+    private Redemption refreshed(Wish wish, Grant grant, Platform platform, RefreshToken next) {
+        // RFC 9449 §5: the tokens of a family that began with a key go on with a key, if not the same one.
+        if (grant.dpopKey().isPresent() && wish.dpopKey().isEmpty()) {
+            return new Redemption.Refused("refresh-without-proof", "invalid_dpop_proof");
+        }
+        // RFC 6749 §6: no scope that was not granted; the next refresh may have all of them again.
+        Set<String> scopes = wish.scopes().orElse(grant.scopes());
+        if (!grant.scopes().containsAll(scopes)) {
+            return new Redemption.Refused("refresh-scope", "invalid_scope");
+        }
+        return issuing.audiences().of(grant, platform, wish.resources())
+                .map(audience -> granted(
+                        grant, platform, new AccessTerms(scopes, audience, wish.dpopKey()), new Next(next, false)))
+                .orElse(new Redemption.Refused("refresh-target", "invalid_target"));
+    }
+
+    private Redemption refused(PresentedGrant.Refresh presented, Grant grant, Platform platform) {
         if (grant.ended()) {
             return new Redemption.Refused("refresh-ended");
         }
+        Instant now = setting.clock().instant();
         boolean retry = grant.platformId().equals(platform.id())
-                && grant.rotatedAt().filter(at -> at.plus(REFRESH_RETRY).isAfter(clock.instant())).isPresent()
-                && store.isPrevious(presented.hashes());
+                && grant.dpopKey().equals(presented.wish().dpopKey())
+                && grant.rotatedAt().filter(at -> at.plus(REFRESH_RETRY).isAfter(now)).isPresent()
+                && store.isPrevious(presented.token().hashes());
         if (retry) {
-            audit.record(event(AuditEvent.Type.REFRESH, grant).code("refresh-retried"));
+            setting.audit().record(event(AuditEvent.Type.REFRESH, grant).code("refresh-retried"));
             return new Redemption.Refused("refresh-retried");
         }
         grants.end(grant, "refresh-reused");
         return new Redemption.Refused("refresh-reused");
     }
 
-    private Redemption granted(Grant grant, Platform platform, RefreshToken refreshToken, boolean first) {
-        Map<String, Object> extra = claims.forIdToken(
-                grant.claimsRequest(), Set.of(grant.scope().split(" ")), grant.keyId());
-        Tokens.Issued issued = tokens.issue(grant, platform, first, extra);
-        audit.record(event(first ? AuditEvent.Type.TOKEN : AuditEvent.Type.REFRESH, grant));
-        return new Redemption.Granted(grant, issued, refreshToken);
+    /** @param first whether it is the family's first */
+    private record Next(RefreshToken token, boolean first) {}
+
+    private Redemption granted(Grant grant, Platform platform, AccessTerms terms, Next next) {
+        Map<String, Object> extra = issuing.claims().forIdToken(grant.claimsRequest(), grant.keyId());
+        Tokens.Issued issued =
+                issuing.tokens().issue(grant, platform, terms, new Tokens.IdTokenTerms(next.first(), extra));
+        setting.audit().record(event(next.first() ? AuditEvent.Type.TOKEN : AuditEvent.Type.REFRESH, grant));
+        Optional<RefreshToken> refreshToken = Optional.of(next.token())
+                .filter(token -> platform.tokens().allows(GrantType.REFRESH_TOKEN));
+        return new Redemption.Granted(terms, issued, refreshToken);
     }
 
     private static AuditEvent event(AuditEvent.Type type, Grant grant) {

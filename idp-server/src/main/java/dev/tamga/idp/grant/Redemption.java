@@ -1,16 +1,25 @@
 package dev.tamga.idp.grant;
 
-/** What became of a code or a refresh token. */
+import java.util.Optional;
+
+/** What became of a request for tokens. */
 sealed interface Redemption {
 
-    /** @param refreshToken the next one to present */
-    record Granted(Grant grant, Tokens.Issued tokens, RefreshToken refreshToken) implements Redemption {
+    /** @param refreshToken the next one to present, where the platform may have one */
+    record Granted(AccessTerms terms, Tokens.Issued tokens, Optional<RefreshToken> refreshToken) implements Redemption {
         @Override
         public String toString() {
-            return "Granted " + grant.id();
+            return "Granted " + terms;
         }
     }
 
-    /** To the client this is {@code invalid_grant}, whatever the reason. @param reason for audit */
-    record Refused(String reason) implements Redemption {}
+    /**
+     * @param reason for audit and log
+     * @param error what the client is told: {@code invalid_grant} whatever is wrong with the grant itself
+     */
+    record Refused(String reason, String error) implements Redemption {
+        Refused(String reason) {
+            this(reason, "invalid_grant");
+        }
+    }
 }

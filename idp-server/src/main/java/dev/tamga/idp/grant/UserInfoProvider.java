@@ -1,15 +1,11 @@
 package dev.tamga.idp.grant;
 
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import org.jdbi.v3.core.JdbiException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -17,73 +13,100 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcUserInfoAuthenticationToken;
 
-import dev.tamga.idp.claim.Claim;
 import dev.tamga.idp.claim.ClaimSources;
-import dev.tamga.idp.signingkey.SigningKeys;
-import dev.tamga.idp.web.Issuer;
+import dev.tamga.idp.claim.RequestedClaims;
+import dev.tamga.idp.dpop.DpopProof;
+import dev.tamga.idp.dpop.DpopProofs;
+import dev.tamga.idp.grant.UserInfoRequest.Scheme;
+import dev.tamga.idp.platform.Platform;
+import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.web.OauthAnswers;
 
 /**
- * OpenID Connect's userinfo: one signature check, two selects. It always looks at the grant's row, so that an access token
- * dies with its grant.
+ * OpenID Connect's userinfo: one signature check, two selects, one insert more with DPoP. It always looks at the grant's
+ * row and at the platform, so that an access token dies with either.
  */
 final class UserInfoProvider implements AuthenticationProvider {
-    private final Issuer issuer;
-    private final SigningKeys keys;
+    private final AccessToken.Checks checks;
     private final Grants grants;
-    private final ClaimSources sources;
+    private final Sources sources;
+    private final DpopProofs proofs;
     private final Clock clock;
 
-    UserInfoProvider(Issuer issuer, SigningKeys keys, Grants grants, ClaimSources sources, Clock clock) {
-        this.issuer = issuer;
-        this.keys = keys;
+    /** Where the answer comes from. */
+    record Sources(ClaimSources claims, Platforms platforms) {}
+
+    UserInfoProvider(AccessToken.Checks checks, Grants grants, Sources sources, DpopProofs proofs, Clock clock) {
+        this.checks = checks;
         this.grants = grants;
         this.sources = sources;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
+    /** The framework's filter makes a refusal of any fault and drops it; a refusal with a cause is taken back for it. */
     @Override
     public Authentication authenticate(Authentication authentication) {
-        BearerToken presented = (BearerToken) authentication;
-        Map<String, Object> claims = grantId(presented.value())
+        try {
+            return answer((UserInfoRequest) authentication);
+        } catch (JdbiException e) {
+            throw new OAuth2AuthenticationException(new OAuth2Error("server_error"), e);
+        }
+    }
+
+    private Authentication answer(UserInfoRequest request) {
+        AccessToken token = request.token()
+                .flatMap(presented -> checks.check(presented, clock.instant()))
+                .filter(ours -> ours.audience().contains(checks.issuer().value()))
+                .orElseThrow(UserInfoProvider::invalid);
+        requirePossession(request, token);
+        if (!token.scopes().contains("openid")) {
+            throw OauthAnswers.of("insufficient_scope", "the access token was asked for without openid");
+        }
+        Map<String, Object> claims = token.grantId()
                 .flatMap(grants::findLive)
-                .flatMap(this::claims)
-                .orElseThrow(() -> new OAuth2AuthenticationException(
-                        new OAuth2Error("invalid_token", "the access token is not valid", null)));
+                .filter(grant -> sources.platforms().find(grant.platformId()).filter(Platform::isConnected).isPresent())
+                .flatMap(grant -> claims(grant, token))
+                .orElseThrow(UserInfoProvider::invalid);
         OidcUserInfoAuthenticationToken answer =
-                new OidcUserInfoAuthenticationToken(presented, new OidcUserInfo(claims));
+                new OidcUserInfoAuthenticationToken(request, new OidcUserInfo(claims));
         answer.setAuthenticated(true);
         return answer;
     }
 
+    /** RFC 9449 §7: a bound token by DPoP with a proof of its key and no other way; any other as bearer. */
+    private void requirePossession(UserInfoRequest request, AccessToken token) {
+        if (token.dpopKey().isPresent() != (request.scheme() == Scheme.DPOP)) {
+            throw invalid();
+        }
+        if (token.dpopKey().isEmpty()) {
+            return;
+        }
+        DpopProof proof = proofs.check(request.target(), request.token());
+        if (proof instanceof DpopProof.Refused refused) {
+            throw OauthAnswers.of("invalid_dpop_proof", refused.reason());
+        }
+        if (!proof.key().equals(token.dpopKey())) {
+            throw OauthAnswers.of("invalid_token", "the access token is bound to another key");
+        }
+    }
+
     /** Empty where the key was unbound meanwhile. */
-    private Optional<Map<String, Object>> claims(Grant grant) {
-        return sources.find(grant.keyId()).map(source -> {
+    private Optional<Map<String, Object>> claims(Grant grant, AccessToken token) {
+        return sources.claims().find(grant.keyId()).map(source -> {
             Map<String, Object> claims = new LinkedHashMap<>();
-            claims.put("sub", grant.subjectId());
-            claims.putAll(Claim.release(Set.of(grant.scope().split(" ")), source));
+            claims.put("sub", grant.sub());
+            claims.putAll(RequestedClaims.forUserInfo(token.scopes(), grant.claimsRequest(), source));
             return claims;
         });
     }
 
-    /** RFC 9068 §4: type, issuer, audience, signature, expiry. */
-    private Optional<String> grantId(String token) {
-        try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            boolean valid = jwt.getHeader().getType() != null
-                    && Tokens.ACCESS_TOKEN_TYPE.equals(jwt.getHeader().getType().getType())
-                    && keys.isOurs(jwt)
-                    && issuer.value().equals(claims.getIssuer())
-                    && List.of(issuer.value()).equals(claims.getAudience())
-                    && clock.instant().isBefore(claims.getExpirationTime().toInstant());
-            return valid ? Optional.of(claims.getJWTID().substring(0, 26)) : Optional.empty();
-        } catch (ParseException e) {
-            return Optional.empty();
-        }
+    private static OAuth2AuthenticationException invalid() {
+        return OauthAnswers.of("invalid_token", "the access token is not valid");
     }
 
     @Override
     public boolean supports(Class<?> authentication) {
-        return BearerToken.class.isAssignableFrom(authentication);
+        return UserInfoRequest.class.isAssignableFrom(authentication);
     }
 }

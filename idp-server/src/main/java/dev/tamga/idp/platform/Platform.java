@@ -1,5 +1,6 @@
 package dev.tamga.idp.platform;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,10 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A relying platform as {@code conf/platform/<id>.yml} describes it; the id is its {@code client_id}.
+ * A relying platform as {@code conf/platform/<id>.yml} describes it; the id is its {@code client_id}. What a row of an
+ * earlier release does not have is filled in here.
  *
  * @param name by language tag, {@code zh-CN} always present
  * @param systems ids of the platforms behind this tile, for a tile that asks which system is meant
+ * @param idTokenSigningAlg of ID tokens, access tokens and logout tokens alike
+ * @param keys what private_key_jwt is checked against
+ * @param sectorIdentifierUri OpenID Connect Core §8.1: its host is the sector of pairwise identifiers
  */
 public record Platform(
         String id,
@@ -24,7 +29,21 @@ public record Platform(
         Set<String> scopes,
         Optional<ClientAuthentication> clientAuthentication,
         String idTokenSigningAlg,
-        Pkce pkce) {
+        Pkce pkce,
+        Keys keys,
+        Demand pushedAuthorizationRequests,
+        SubjectType subjectType,
+        Optional<String> sectorIdentifierUri,
+        TokenRules tokens) {
+
+    public Platform {
+        keys = keys == null ? Keys.NONE : keys;
+        pushedAuthorizationRequests =
+                pushedAuthorizationRequests == null ? Demand.OPTIONAL : pushedAuthorizationRequests;
+        subjectType = subjectType == null ? SubjectType.PUBLIC : subjectType;
+        sectorIdentifierUri = sectorIdentifierUri == null ? Optional.empty() : sectorIdentifierUri;
+        tokens = tokens == null ? TokenRules.DEFAULT : tokens;
+    }
 
     /** The tab of the portal page. */
     public enum Group {
@@ -51,12 +70,34 @@ public record Platform(
     /** OpenID Connect's token_endpoint_auth_method. */
     public enum ClientAuthentication {
         CLIENT_SECRET_BASIC,
-        CLIENT_SECRET_POST;
+        CLIENT_SECRET_POST,
+        PRIVATE_KEY_JWT;
 
         /** The registered word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether the platform must do what it may do. */
+    public enum Demand {
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /** OpenID Connect Core §8. */
+    public enum SubjectType {
+        PUBLIC,
+        PAIRWISE
+    }
+
+    /**
+     * Public keys of the platform.
+     *
+     * @param jwks a JWK set (RFC 7517), public keys alone, as JSON
+     */
+    public record Keys(Optional<String> jwks, Optional<String> jwksUri) {
+        static final Keys NONE = new Keys(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -84,6 +125,22 @@ public record Platform(
             List<String> postLogoutRedirectUris,
             Optional<String> initiateLoginUri,
             Optional<String> backchannelLogoutUri) {}
+
+    /**
+     * FAPI 2.0 Security Profile: pushed requests, a key instead of a secret, and tokens that are bound to a key. What
+     * that profile forbids beyond is refused to such a platform.
+     */
+    public boolean isFapi() {
+        return pushedAuthorizationRequests == Demand.REQUIRED
+                && tokens.dpop() == Demand.REQUIRED
+                && clientAuthentication.filter(ClientAuthentication.PRIVATE_KEY_JWT::equals).isPresent();
+    }
+
+    /** OpenID Connect Core §8.1: the host within which pairwise identifiers of a subject are one. */
+    public String sector() {
+        return URI.create(sectorIdentifierUri.orElseGet(() -> addresses.redirectUris().getFirst()))
+                .getHost().toLowerCase(Locale.ROOT);
+    }
 
     public boolean isConnected() {
         return state == State.CONNECTED;

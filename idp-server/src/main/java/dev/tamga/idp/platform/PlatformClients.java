@@ -37,7 +37,7 @@ public final class PlatformClients implements RegisteredClientRepository {
                 .clientId(platform.id())
                 .clientAuthenticationMethod(new ClientAuthenticationMethod(
                         platform.clientAuthentication().orElseThrow().word()))
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                // Which grants a platform may use is our own rule; the framework wants at least one.
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .redirectUris(uris -> uris.addAll(platform.addresses().redirectUris()))
                 .scopes(scopes -> scopes.addAll(platform.scopes()))

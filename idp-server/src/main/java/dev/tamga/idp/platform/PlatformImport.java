@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +55,7 @@ public final class PlatformImport {
             files.add(read);
         }
         Map<String, Platform> known = store.list();
-        jdbi.useTransaction(handle -> files.stream()
-                .filter(file -> !known.containsKey(file.platform().id()))
-                .forEach(this::insert));
+        files.stream().filter(file -> !known.containsKey(file.platform().id())).forEach(this::insert);
         files.stream()
                 .map(PlatformFile::platform)
                 .filter(platform -> known.containsKey(platform.id()) && !platform.equals(known.get(platform.id())))
@@ -64,10 +65,24 @@ public final class PlatformImport {
 
     private void insert(PlatformFile file) {
         Platform platform = file.platform();
-        store.insert(platform, clock.instant());
-        file.clientSecret().ifPresent(secret ->
-                store.insertSecret(ids.next(), platform.id(), Hash.sha256(secret), clock.instant()));
-        LOG.info("platform {} imported ({})", platform.id(), platform.state());
+        try {
+            jdbi.useTransaction(handle -> insertBoth(file));
+            LOG.info("platform {} imported ({})", platform.id(), platform.state());
+        } catch (UnableToExecuteStatementException e) {
+            // Two nodes that start at once on an empty database read the same files.
+            if (!(e.getCause() instanceof SQLIntegrityConstraintViolationException)) {
+                throw e;
+            }
+            LOG.info("platform {} was imported by another node", platform.id());
+        }
+    }
+
+    private void insertBoth(PlatformFile file) {
+        store.insert(file.platform(), clock.instant());
+        file.clientSecret().ifPresent(secret -> store.insertSecret(
+                new PlatformStore.NewSecret(
+                        ids.next(), file.platform().id(), Hash.sha256(secret), Optional.empty()),
+                clock.instant()));
     }
 
     private static List<Path> files(Path folder) {

@@ -1,5 +1,7 @@
 package dev.tamga.idp.platform;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class PlatformStore {
                 .map((row, context) -> new Secret(
                         row.getString("platform_id"),
                         row.getBytes("secret_hash"),
-                        Optional.ofNullable(row.getObject("expires_at", Long.class)).map(Instant::ofEpochMilli)))
+                        end(row)))
                 .list()
                 .stream());
         return secrets.collect(Collectors.groupingBy(Secret::platformId));
@@ -52,14 +54,57 @@ final class PlatformStore {
                 .execute());
     }
 
-    void insertSecret(String id, String platformId, byte[] hash, Instant now) {
+    /** @param hash of the value; the value itself is nowhere */
+    record NewSecret(String id, String platformId, byte[] hash, Optional<Instant> expiresAt) {}
+
+    void insertSecret(NewSecret secret, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into platform_secret (id, platform_id, secret_hash, created_at)
-                        values (:id, :platform, :hash, :now)""")
-                .bind("id", id)
-                .bind("platform", platformId)
-                .bind("hash", hash)
+                        insert into platform_secret (id, platform_id, secret_hash, created_at, expires_at)
+                        values (:id, :platform, :hash, :now, :expires)""")
+                .bind("id", secret.id())
+                .bind("platform", secret.platformId())
+                .bind("hash", secret.hash())
                 .bind("now", now.toEpochMilli())
+                .bind("expires", secret.expiresAt().map(Instant::toEpochMilli))
                 .execute());
+    }
+
+    /**
+     * Holds the platform's row until the caller's transaction ends. By a select: H2 locks no row for an update that changes
+     * nothing.
+     */
+    void lock(String platformId) {
+        jdbi.useHandle(handle -> handle.createQuery("select id from platform where id = :id for update")
+                .bind("id", platformId)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** By platform, the oldest first; a handful. */
+    List<PlatformSecrets.Known> listKnownSecrets(String platformId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, created_at, expires_at from platform_secret
+                        where platform_id = :platform
+                        order by created_at, id""")
+                .bind("platform", platformId)
+                .map((row, context) -> new PlatformSecrets.Known(
+                        row.getString("id"), Instant.ofEpochMilli(row.getLong("created_at")), end(row)))
+                .list());
+    }
+
+    /** @return whether the platform has it */
+    boolean endSecret(String platformId, String id, Instant at) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update platform_secret set expires_at = :at
+                        where id = :id and platform_id = :platform""")
+                        .bind("at", at.toEpochMilli())
+                        .bind("id", id)
+                        .bind("platform", platformId)
+                        .execute()
+                == 1);
+    }
+
+    private static Optional<Instant> end(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("expires_at", Long.class)).map(Instant::ofEpochMilli);
     }
 }

@@ -50,6 +50,11 @@ public final class Platforms {
         return found;
     }
 
+    /** Has this node read the platforms anew: after a change that must be seen here at once. */
+    public void forget() {
+        snapshot = new Snapshot(Instant.MIN, Map.of(), Map.of());
+    }
+
     private Snapshot snapshot() {
         Snapshot known = snapshot;
         if (known.readAt().plus(FRESH).isAfter(clock.instant())) {

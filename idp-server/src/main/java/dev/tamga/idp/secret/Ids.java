@@ -2,6 +2,7 @@ package dev.tamga.idp.secret;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Makes identifiers (26 lower-case base32 characters, 128 bits) and secrets (43 base64url characters, 256 bits). */
@@ -24,11 +25,33 @@ public final class Ids {
 
     /** 48 bits of time, then 80 random bits: rows made together lie together in the index. */
     public String next() {
-        byte[] id = bytes(16);
-        long now = clock.millis();
+        return next(clock.millis());
+    }
+
+    /** The same for a time of the caller's. @param millis since the epoch */
+    public String next(long millis) {
+        return withTime(bytes(16), millis);
+    }
+
+    /** No id of that time or later sorts before this one, and every id of an earlier time does. */
+    public static String first(long millis) {
+        return withTime(new byte[16], millis);
+    }
+
+    /** When an id of {@link #next} was made: its first ten characters are the 48 bits of time and two more. */
+    public static long millis(String id) {
+        long bits = 0;
+        for (int i = 0; i < 10; i++) {
+            bits = bits << 5 | Arrays.binarySearch(BASE32, id.charAt(i));
+        }
+        return bits >> 2;
+    }
+
+    private static String withTime(byte[] id, long millis) {
+        long rest = millis;
         for (int i = 5; i >= 0; i--) {
-            id[i] = (byte) now;
-            now >>= 8;
+            id[i] = (byte) rest;
+            rest >>= 8;
         }
         return base32(id, 26);
     }

@@ -141,6 +141,20 @@ final class SignInSessionStore {
                 == 1);
     }
 
+    /** Sessions that did not end yet, idle or not, of a key. */
+    List<String> listOfKey(String keyId) {
+        return list("select id from sign_in_session where key_id = :key and ended_at is null", keyId);
+    }
+
+    List<String> listOfSubject(String subjectId) {
+        return list("select id from sign_in_session where subject_id = :key and ended_at is null", subjectId);
+    }
+
+    private List<String> list(String sql, String key) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(sql).bind("key", key).mapTo(String.class).list());
+    }
+
     /** @return rows deleted, at most 500 */
     int deleteExpired(Instant before) {
         return jdbi.withHandle(handle -> handle.createUpdate(

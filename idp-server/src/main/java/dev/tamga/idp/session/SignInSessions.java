@@ -3,6 +3,7 @@ package dev.tamga.idp.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +67,13 @@ public final class SignInSessions {
         return found;
     }
 
+    /** From now on nobody asks the database for this request's session: it does not answer. */
+    public static void giveUp(HttpServletRequest request) {
+        if (request.getAttribute(CURRENT) == null) {
+            request.setAttribute(CURRENT, Optional.empty());
+        }
+    }
+
     private Optional<SignInSession> findLive(String token) {
         Instant now = clock.instant();
         Optional<SignInSession> found = store.find(Hash.sha256(token), now, limits.idle());
@@ -101,6 +109,16 @@ public final class SignInSessions {
     /** Ends a session for good; joins the caller's transaction. Its grants are the caller's to end. */
     public boolean end(String sessionId) {
         return store.end(sessionId, clock.instant());
+    }
+
+    /** Ends all sessions that a key signed in last; joins the caller's transaction. @return those that this call ended */
+    public List<String> endOfKey(String keyId) {
+        return store.listOfKey(keyId).stream().filter(this::end).toList();
+    }
+
+    /** Ends all sessions of a subject; joins the caller's transaction. @return those that this call ended */
+    public List<String> endOfSubject(String subjectId) {
+        return store.listOfSubject(subjectId).stream().filter(this::end).toList();
     }
 
     /** Takes the cookie away. */

@@ -54,15 +54,17 @@ public final class CertificateSignIn {
         return switch (proofs.check(posted, Purpose.SIGN_IN)) {
             case Verification.Rejected rejected ->
                 turnAway(rejected, AuditEvent.of(AuditEvent.Type.SIGN_IN));
-            case Verification.Accepted accepted -> admit(accepted.holder(), earlier);
+            case Verification.Accepted accepted -> admit(accepted, earlier);
         };
     }
 
-    private Outcome admit(VerifiedHolder holder, Optional<SignInSession> earlier) {
+    private Outcome admit(Verification.Accepted accepted, Optional<SignInSession> earlier) {
+        VerifiedHolder holder = accepted.holder();
         Optional<BoundKey> found = keys.findByHolder(holder);
         Optional<Refusal> refusal = refusal(holder, found);
         AuditEvent event = AuditEvent.of(AuditEvent.Type.SIGN_IN)
-                .key(holder.ca().value(), holder.key().keyNumber());
+                .key(holder.ca().value(), holder.key().keyNumber())
+                .grace(accepted.revocationGrace());
         if (refusal.isPresent()) {
             AuditEvent known = found.map(key -> event.subject(key.subjectId())).orElse(event);
             return turnAway(new Verification.Rejected(refusal.get(), Optional.of(holder.ca())), known);

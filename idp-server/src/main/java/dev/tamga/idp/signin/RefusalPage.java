@@ -3,6 +3,7 @@ package dev.tamga.idp.signin;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -53,6 +54,14 @@ public final class RefusalPage {
                 .orElse(null));
         page.addObject("platformName", requests.platformName(requests.find(refused.request(), http), http));
         return page;
+    }
+
+    /** RFC 9110 §10.2.3: when it is worth trying again, where that is known. */
+    public static void announce(Refusal refusal, HttpServletResponse response) {
+        if (refusal instanceof Refusal.RevocationUnavailable unavailable) {
+            unavailable.retryAfter().ifPresent(after ->
+                    response.setHeader("Retry-After", String.valueOf(Math.max(1, after.toSeconds()))));
+        }
     }
 
     /** Who can help: the CA that issued the certificate, or this system. */

@@ -1,10 +1,12 @@
 package dev.tamga.idp.signin;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.servlet.ModelAndView;
 
+import dev.tamga.idp.authorization.PendingRequest;
 import dev.tamga.idp.web.SeeOther;
 
 /** Fills the sign-in feature's templates. */
@@ -26,7 +28,10 @@ public final class SignInPages {
     ModelAndView signIn(String request, HttpServletRequest http) {
         ModelAndView page = new ModelAndView("sign-in/sign-in");
         page.addObject("request", request);
-        page.addObject("platformName", requests.platformName(requests.find(request, http), http));
+        Optional<PendingRequest> pending = requests.find(request, http);
+        page.addObject("platformName", requests.platformName(pending, http));
+        page.addObject("loginHint", pending.flatMap(wanted -> wanted.parameters().whom().loginHint()).orElse(null));
+        page.addObject("sameSubject", pending.flatMap(wanted -> wanted.parameters().whom().subjects()).isPresent());
         page.addObject("assistantOrigin", assistant.value());
         page.addObject("demoKeys", demo.list());
         return page;

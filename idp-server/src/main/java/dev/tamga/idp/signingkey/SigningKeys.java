@@ -1,95 +1,130 @@
 package dev.tamga.idp.signingkey;
 
 import java.security.SecureRandom;
-import java.text.ParseException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 import dev.tamga.idp.secret.MasterKey;
 
-/** The door to signing keys: signs tokens, recognises our own, publishes the JWK set. */
+/** The door to signing keys: signs tokens, recognises our own, publishes the JWK set, rotates. */
 public final class SigningKeys {
     /** Algorithms with a key from the first start on. */
-    public static final List<String> ALGORITHMS = List.of("ES256", "RS256");
+    public static final List<String> ALGORITHMS = List.of("ES256", "RS256", "PS256");
+    /** How long platforms may keep the JWK set. */
+    public static final Duration JWKS_MAX_AGE = Duration.ofSeconds(300);
 
+    /** A token that names a key we do not know makes this node look for one at most so often. */
+    private static final Duration LOOK_AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private final Jdbi jdbi;
     private final SigningKeyStore store;
     private final SealedJwk sealing;
+    private final NewKeys newKeys;
     private final Clock clock;
-    private volatile Ring ring;
+    private final Duration tokensLive;
+    private volatile KeyRing ring = new KeyRing(List.of());
+    private volatile Instant lookedAt = Instant.MIN;
 
-    /** The keys that live, the one that signs first within each algorithm. */
-    private record Ring(List<Key> keys) {}
-
-    private record Key(JWK publicKey, JWSAlgorithm algorithm, JWSSigner signer, JWSVerifier verifier, Instant signsFrom) {}
-
-    public SigningKeys(Jdbi jdbi, MasterKey master, SecureRandom random, Clock clock) {
+    /**
+     * @param tokensLive the longest lifetime of any token; so long a key is published after it signed for the last time
+     */
+    public SigningKeys(Jdbi jdbi, MasterKey master, SecureRandom random, Clock clock, Duration tokensLive) {
+        this.jdbi = jdbi;
         this.store = new SigningKeyStore(jdbi);
         this.sealing = new SealedJwk(master, random);
+        this.newKeys = new NewKeys(sealing, random);
         this.clock = clock;
+        this.tokensLive = tokensLive;
     }
 
     /** Makes the keys that are missing, then opens all; a wrong master key stops the start here. */
     public void open() {
-        List<SigningKeyStore.Row> rows = store.list();
+        reload();
+        Instant now = clock.instant();
         for (String algorithm : ALGORITHMS) {
-            if (rows.stream().noneMatch(row -> row.algorithm().equals(algorithm))) {
-                make(algorithm);
+            boolean missing = ring.keys().stream().noneMatch(key -> key.row().algorithm().equals(algorithm));
+            if (missing) {
+                insert(List.of(newKeys.make(algorithm, 1, new NewKeys.Times(now, now))));
             }
         }
-        List<Key> keys = new ArrayList<>();
-        store.list().forEach(row -> keys.add(key(row)));
-        ring = new Ring(List.copyOf(keys));
+        reload();
     }
 
-    private void make(String algorithm) {
-        try {
-            JWK jwk = algorithm.equals("ES256")
-                    ? new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.ES256)
-                            .keyIDFromThumbprint(true).generate()
-                    : new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256)
-                            .keyIDFromThumbprint(true).generate();
-            Instant now = clock.instant();
-            store.insert(new SigningKeyStore.Row(jwk.getKeyID(), algorithm, jwk.toPublicJWK().toJSONString(),
-                    sealing.seal(jwk.getKeyID(), jwk.toJSONString()), now), now);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot make a signing key for " + algorithm, e);
+    /** Reads what other nodes changed and retires what outlived its tokens; once in a few seconds. One select. */
+    public void refresh() {
+        reload();
+        Instant now = clock.instant();
+        List<SigningKey> outlived = ring.outlived(now, tokensLive);
+        outlived.forEach(key -> store.retire(key.id(), now));
+        if (!outlived.isEmpty()) {
+            reload();
         }
     }
 
-    private Key key(SigningKeyStore.Row row) {
+    private synchronized void reload() {
+        lookedAt = clock.instant();
+        Map<String, SigningKey> opened = ring.keys().stream()
+                .filter(key -> !key.row().isRetired())
+                .collect(Collectors.toMap(SigningKey::id, Function.identity()));
+        ring = new KeyRing(store.list().stream()
+                .map(row -> row.isRetired() || !opened.containsKey(row.id())
+                        ? SigningKey.open(row, sealing)
+                        : opened.get(row.id()))
+                .toList());
+    }
+
+    /**
+     * Publishes a new key for each algorithm. It signs once every platform has had time to fetch it, twice the JWK
+     * set's lifetime, or at once.
+     *
+     * @return the new keys; nothing where another node rotated at the same moment
+     */
+    public Optional<List<PublishedKey>> rotate(boolean atOnce) {
+        reload();
+        KeyRing before = ring;
+        Instant now = clock.instant();
+        NewKeys.Times times = new NewKeys.Times(now, atOnce ? now : now.plus(JWKS_MAX_AGE.multipliedBy(2)));
+        List<SigningKeyStore.Row> made = ALGORITHMS.stream()
+                .map(algorithm -> newKeys.make(algorithm, before.generation(algorithm) + 1, times))
+                .toList();
+        boolean first = insert(made);
+        reload();
+        return first
+                ? Optional.of(list().stream().filter(key -> !before.has(key.id())).toList())
+                : Optional.empty();
+    }
+
+    private boolean insert(List<SigningKeyStore.Row> rows) {
         try {
-            JWK jwk = JWK.parse(sealing.open(row.id(), row.privateJwk()));
-            JWSAlgorithm algorithm = JWSAlgorithm.parse(row.algorithm());
-            return jwk instanceof ECKey ec
-                    ? new Key(jwk.toPublicJWK(), algorithm, new ECDSASigner(ec), new ECDSAVerifier(ec), row.signsFrom())
-                    : new Key(jwk.toPublicJWK(), algorithm, new RSASSASigner(jwk.toRSAKey()),
-                            new RSASSAVerifier(jwk.toRSAKey()), row.signsFrom());
-        } catch (ParseException | JOSEException e) {
-            throw new IllegalStateException("signing key " + row.id() + " cannot be read", e);
+            jdbi.useTransaction(handle -> rows.forEach(store::insert));
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+                return false;
+            }
+            throw e;
         }
+    }
+
+    /** Every key, also the retired ones. */
+    public List<PublishedKey> list() {
+        return ring.keys().stream().map(PublishedKey::of).toList();
     }
 
     /**
@@ -98,42 +133,50 @@ public final class SigningKeys {
      * @param type the {@code typ} header, such as {@code at+jwt}
      */
     public String sign(String algorithm, String type, JWTClaimsSet claims) {
-        Instant now = clock.instant();
-        Key key = ring.keys().stream()
-                .filter(candidate -> candidate.algorithm().getName().equals(algorithm))
-                .filter(candidate -> !candidate.signsFrom().isAfter(now))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no signing key for " + algorithm));
+        SigningKey key = ring.signer(algorithm, clock.instant());
         JWSHeader header = new JWSHeader.Builder(key.algorithm())
-                .keyID(key.publicKey().getKeyID())
+                .keyID(key.id())
                 .type(new JOSEObjectType(type))
                 .build();
         SignedJWT jwt = new SignedJWT(header, claims);
         try {
-            jwt.sign(key.signer());
+            jwt.sign(key.signer().orElseThrow());
         } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign with " + key.publicKey().getKeyID(), e);
+            throw new IllegalStateException("cannot sign with " + key.id(), e);
         }
         return jwt.serialize();
     }
 
-    /** Whether one of our keys signed it, whatever it says and whenever it expired. */
+    /** Whether a key of ours that is still published signed it, whatever it says and whenever it expired. */
     public boolean isOurs(SignedJWT jwt) {
+        return verifies(jwt, find(jwt).filter(key -> !key.row().isRetired()));
+    }
+
+    /** The same, of any key that we ever had: for hints, which are as old as a platform's session. */
+    public boolean wasOurs(SignedJWT jwt) {
+        return verifies(jwt, find(jwt));
+    }
+
+    private static boolean verifies(SignedJWT jwt, Optional<SigningKey> key) {
         try {
-            for (Key key : ring.keys()) {
-                boolean named = key.publicKey().getKeyID().equals(jwt.getHeader().getKeyID());
-                if (named && key.algorithm().equals(jwt.getHeader().getAlgorithm())) {
-                    return jwt.verify(key.verifier());
-                }
-            }
-            return false;
+            return key.isPresent() && jwt.verify(key.get().verifier());
         } catch (JOSEException e) {
             return false;
         }
     }
 
-    /** RFC 7517 §5: the public keys alone. */
+    /** After {@code rotate(true)} on another node, tokens of a key come before this node has seen it. */
+    private Optional<SigningKey> find(SignedJWT jwt) {
+        Optional<SigningKey> known = ring.find(jwt.getHeader());
+        if (known.isPresent() || !lookedAt.plus(LOOK_AT_MOST_EVERY).isBefore(clock.instant())) {
+            return known;
+        }
+        reload();
+        return ring.find(jwt.getHeader());
+    }
+
+    /** RFC 7517 §5: the public keys alone, those that will sign later among them. */
     public JWKSet publicKeys() {
-        return new JWKSet(ring.keys().stream().map(Key::publicKey).toList());
+        return ring.published();
     }
 }

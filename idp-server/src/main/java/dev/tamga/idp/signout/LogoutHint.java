@@ -3,9 +3,11 @@ package dev.tamga.idp.signout;
 import java.text.ParseException;
 import java.util.Optional;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import dev.tamga.idp.jose.JwtForm;
 import dev.tamga.idp.signingkey.SigningKeys;
 import dev.tamga.idp.web.Issuer;
 
@@ -14,9 +16,12 @@ record LogoutHint(String platformId, String sid) {
 
     static Optional<LogoutHint> read(String token, SigningKeys keys, Issuer issuer) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
+            SignedJWT jwt = JwtForm.read(token).orElseThrow(() -> new ParseException("no signed JWT", 0));
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            boolean ours = keys.isOurs(jwt)
+            // An access token or a logout token is no ID token, though the same key signed it.
+            JOSEObjectType type = jwt.getHeader().getType();
+            boolean ours = (type == null || type.equals(JOSEObjectType.JWT))
+                    && keys.wasOurs(jwt)
                     && issuer.value().equals(claims.getIssuer())
                     && claims.getAudience().size() == 1
                     && claims.getStringClaim("sid") != null;

@@ -10,17 +10,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.ModelAndView;
 
-import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
-import dev.tamga.idp.signingkey.SigningKeys;
 import dev.tamga.idp.web.FormTargets;
-import dev.tamga.idp.web.Issuer;
+import dev.tamga.idp.web.LanguageCookie;
 import dev.tamga.idp.web.SeeOther;
 
 /** The end_session_endpoint and the page that asks first where no hint proves that the bidder meant it. */
@@ -28,55 +27,68 @@ import dev.tamga.idp.web.SeeOther;
 final class SignOutController {
     private final SignOut signOut;
     private final SignInSessions sessions;
-    private final Platforms platforms;
-    private final SigningKeys keys;
-    private final Issuer issuer;
+    private final LogoutRequests requests;
+    private final SignedOutPage signedOut;
 
-    SignOutController(
-            SignOut signOut, SignInSessions sessions, Platforms platforms, SigningKeys keys, Issuer issuer) {
+    SignOutController(SignOut signOut, SignInSessions sessions, LogoutRequests requests, SignedOutPage signedOut) {
         this.signOut = signOut;
         this.sessions = sessions;
-        this.platforms = platforms;
-        this.keys = keys;
-        this.issuer = issuer;
+        this.requests = requests;
+        this.signedOut = signedOut;
     }
 
     /** From a platform: no CSRF token can be asked here, so a live session ends at once only for its own hint. */
     @RequestMapping(path = "/connect/logout", method = {RequestMethod.GET, RequestMethod.POST})
-    ModelAndView asked(HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {
-        LogoutRequest request = LogoutRequest.read(http, platforms, keys, issuer);
+    ModelAndView asked(HttpServletRequest http, HttpServletResponse response, Model model) {
+        LogoutRequest request = requests.read(http);
         Optional<SignInSession> current = sessions.current(http);
         Optional<String> hinted = request.hint().map(LogoutHint::sid);
         boolean another = current.filter(live -> !hinted.equals(Optional.of(live.id()))).isPresent();
         if (hinted.isPresent() && !another) {
             // A platform's cross-site POST brings no cookie: the session is the one that the hint names.
-            return finish(request, sessions.find(hinted.get()), new Page(http, response, model, locale));
+            end(hinted.get());
+            return finish(request, hinted, http, response);
         }
         model.addAttribute("fields", request.parameters());
+        LanguageCookie.wish(http, request.languages());
         request.target().ifPresent(target -> FormTargets.allow(response, target));
         return new ModelAndView("sign-out/confirm");
     }
 
-    /** From our own pages, with their CSRF token. */
-    @PostMapping("/sign-out")
-    ModelAndView confirmed(HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {
-        return finish(LogoutRequest.read(http, platforms, keys, issuer), sessions.current(http),
-                new Page(http, response, model, locale));
+    private void end(String sid) {
+        sessions.find(sid).ifPresentOrElse(signOut::end, () -> signOut.endRest(sid));
     }
 
-    private record Page(HttpServletRequest http, HttpServletResponse response, Model model, Locale locale) {}
+    /** From our own pages, with their CSRF token. */
+    @PostMapping("/sign-out")
+    ModelAndView confirmed(HttpServletRequest http, HttpServletResponse response) {
+        LogoutRequest request = requests.read(http);
+        Optional<SignInSession> current = sessions.current(http);
+        current.ifPresent(signOut::end);
+        return finish(request, current.map(SignInSession::id), http, response);
+    }
 
-    private ModelAndView finish(LogoutRequest request, Optional<SignInSession> session, Page page) {
-        List<String> left = session.map(signOut::end).orElse(List.of());
-        sessions.forget(page.http(), page.response());
-        if (request.target().isPresent()) {
-            return new ModelAndView(new SeeOther(withState(request.target().get(), request.state())));
+    /** RP-Initiated Logout §3: back to the platform where it asked for that, else to the page that says what ended. */
+    private ModelAndView finish(
+            LogoutRequest request, Optional<String> sid, HttpServletRequest http, HttpServletResponse response) {
+        sessions.forget(http, response);
+        if (!request.languages().isEmpty()) {
+            LanguageCookie.wish(request.languages(), http, response);
         }
-        page.model().addAttribute("platforms", left.stream()
-                .flatMap(id -> platforms.find(id).stream())
-                .map(platform -> platform.name(page.locale()))
-                .toList());
-        return new ModelAndView("sign-out/signed-out");
+        String next = request.target()
+                .map(target -> withState(target, request.state()))
+                .orElseGet(() -> sid.map(signedOut::address).orElse("/signed-out"));
+        return new ModelAndView(new SeeOther(next));
+    }
+
+    /** Read from the database each time: looking again shows what was delivered meanwhile. */
+    @GetMapping("/signed-out")
+    ModelAndView done(HttpServletRequest http, Locale locale) {
+        List<SignedOutPage.Left> left = signedOut.read(Optional.ofNullable(http.getParameter("session")), locale);
+        ModelAndView page = new ModelAndView("sign-out/signed-out");
+        page.addObject("platforms", left);
+        page.addObject("pending", left.stream().anyMatch(platform -> platform.state().equals("pending")));
+        return page;
     }
 
     private static String withState(String target, Optional<String> state) {

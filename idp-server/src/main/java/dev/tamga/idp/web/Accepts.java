@@ -2,6 +2,7 @@ package dev.tamga.idp.web;
 
 import java.util.Comparator;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -13,8 +14,22 @@ public final class Accepts {
 
     private Accepts() {}
 
-    /** Whether the caller names JSON before any other type; a browser names text/html, curl names nothing. */
+    /**
+     * Whether the caller names JSON before any other type, or asks where only programs do; a browser names text/html, curl
+     * names nothing.
+     */
     public static boolean json(HttpServletRequest request) {
+        return isForPrograms(request) || named(request);
+    }
+
+    // Errors of the protocol's own are JSON there, whatever is accepted; so are all others.
+    private static boolean isForPrograms(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        return path.equals("/userinfo") || path.startsWith("/oauth2/") && !path.equals("/oauth2/authorize");
+    }
+
+    private static boolean named(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.ACCEPT);
         if (header == null || header.length() > LONGEST_HEADER) {
             return false;

@@ -1,10 +1,12 @@
 package dev.tamga.idp.web;
 
+import java.util.Locale;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** What an error page can say: texts in the messages, {@code error.<word>.title}, {@code .text}, {@code .next}. */
-enum ErrorCode {
+public enum ErrorCode {
     BAD_REQUEST,
     UNKNOWN_CLIENT,
     INVALID_REDIRECT_URI,
@@ -17,17 +19,21 @@ enum ErrorCode {
     UNAVAILABLE,
     INTERNAL;
 
-    /** Where the authorization endpoint leaves the reason for which it may not send the browser to the platform. */
-    static final String DESCRIPTION = "tamga.error.description";
+    private static final String MALFORMED = ErrorCode.class.getName();
+
+    /** Says on a request what is wrong with it; the error page of a 400 asks for it. */
+    public void describe(HttpServletRequest request) {
+        request.setAttribute(MALFORMED, this);
+    }
 
     /** The word in message keys, JSON answers and logs. */
     String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static ErrorCode of(int status, HttpServletRequest request) {
         return switch (status) {
-            case 400 -> malformed(request.getAttribute(DESCRIPTION));
+            case 400 -> request.getAttribute(MALFORMED) instanceof ErrorCode code ? code : BAD_REQUEST;
             // Spring Security refuses a form without the right token with 403; a page is never denied to a GET by it.
             // Servlet 6.1 §10.9.1: the error dispatch itself is always a GET.
             case 403 -> "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD)) ? FORBIDDEN : CSRF;
@@ -37,15 +43,5 @@ enum ErrorCode {
             case 503 -> UNAVAILABLE;
             default -> status < 500 ? BAD_REQUEST : INTERNAL;
         };
-    }
-
-    private static ErrorCode malformed(Object description) {
-        if (!(description instanceof String reason)) {
-            return BAD_REQUEST;
-        }
-        if (reason.contains("client_id names")) {
-            return UNKNOWN_CLIENT;
-        }
-        return reason.contains("redirect_uri") ? INVALID_REDIRECT_URI : INVALID_REQUEST;
     }
 }

@@ -13,11 +13,13 @@ import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Chinese or English: as {@code ?lang=} says, else as the cookie from an earlier {@code ?lang=} says, else as the
- * browser prefers, else Chinese. OpenID Connect's {@code ui_locales} is a platform's wish and stays behind the reader's own.
+ * platform wished whose request is under way (OpenID Connect's {@code ui_locales}), else as the browser prefers, else Chinese.
  */
 public final class LanguageCookie implements LocaleResolver {
     /** Also accepted by browsers on http://localhost. */
     static final String NAME = "__Host-tamga-lang";
+    /** A platform's wish, for as long as its request may wait. */
+    static final String WISH = "__Host-tamga-wish";
     static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
     static final Locale ENGLISH = Locale.ENGLISH;
 
@@ -27,7 +29,9 @@ public final class LanguageCookie implements LocaleResolver {
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         return asked(request)
-                .or(() -> remembered(request))
+                .or(() -> remembered(request, NAME))
+                .or(() -> request.getAttribute(WISH) instanceof Locale wish ? Optional.of(wish) : Optional.empty())
+                .or(() -> remembered(request, WISH))
                 .or(() -> preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))
                 .orElse(CHINESE);
     }
@@ -44,6 +48,33 @@ public final class LanguageCookie implements LocaleResolver {
                 NAME + "=" + locale.toLanguageTag() + "; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax"));
     }
 
+    /**
+     * Keeps a platform's wish for the pages of its request, in place of that of an earlier one.
+     *
+     * @param languages ISO 639 codes, most wanted first
+     */
+    public static void wish(List<String> languages, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Locale> wished = languages.stream()
+                .flatMap(language -> LANGUAGES.stream().filter(known -> known.getLanguage().equals(language)))
+                .findFirst();
+        if (wished.isPresent() || remembered(request, WISH).isPresent()) {
+            response.addHeader(HttpHeaders.SET_COOKIE, WISH + "="
+                    + wished.map(locale -> locale.toLanguageTag() + "; Max-Age=1800").orElse("; Max-Age=0")
+                    + "; Path=/; Secure; HttpOnly; SameSite=Lax");
+        }
+    }
+
+    /** The same for the page that answers this very request. */
+    public static void wish(HttpServletRequest request, List<String> languages) {
+        wished(languages).ifPresent(locale -> request.setAttribute(WISH, locale));
+    }
+
+    private static Optional<Locale> wished(List<String> languages) {
+        return languages.stream()
+                .flatMap(language -> LANGUAGES.stream().filter(known -> known.getLanguage().equals(language)))
+                .findFirst();
+    }
+
     // From the query alone: getParameter would read the body of a form.
     private static Optional<Locale> asked(HttpServletRequest request) {
         String query = request.getQueryString();
@@ -55,12 +86,12 @@ public final class LanguageCookie implements LocaleResolver {
                         .flatMap(pair -> known(pair.substring("lang=".length())));
     }
 
-    private static Optional<Locale> remembered(HttpServletRequest request) {
+    private static Optional<Locale> remembered(HttpServletRequest request, String name) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(NAME))
+                        .filter(cookie -> cookie.getName().equals(name))
                         .findFirst()
                         .flatMap(cookie -> known(cookie.getValue()));
     }

@@ -1,6 +1,7 @@
 package dev.tamga.idp.web;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.DispatcherType;
@@ -8,10 +9,18 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** The link that shows the same page in the other language. */
 final class LanguageLink {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     private LanguageLink() {}
 
-    static String to(String language, HttpServletRequest request) {
-        return path(request) + "?" + query(request) + "lang=" + language;
+    /** @param pending id of the authorization request that the page belongs to, null without one; unchecked */
+    static String to(String language, HttpServletRequest request, Object pending) {
+        String path = path(request);
+        String query = query(request);
+        // An answer to a form got it in the form.
+        boolean lost = !path.equals("/") && !query.contains("request=")
+                && pending instanceof String id && REQUEST_ID.matcher(id).matches();
+        return path + "?" + query + (lost ? "request=" + pending + "&" : "") + "lang=" + language;
     }
 
     // An answer to a form has no address of its own: back to the form.

@@ -53,7 +53,7 @@ public final class PageModel implements HandlerInterceptor {
         }
         String language = RequestContextUtils.getLocale(request).getLanguage();
         String other = language.equals("en") ? "zh-CN" : "en";
-        page.addObject("otherLanguage", LanguageLink.to(other, request));
+        page.addObject("otherLanguage", LanguageLink.to(other, request, page.getModel().get("request")));
         page.addObject("time", TIME.format(clock.instant().atZone(zone)));
         if (page.getModel().get("assistantOrigin") instanceof String assistant) {
             FormTargets.allowAssistant(response, assistant);

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.audit.EventIds;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.web.Issuer;
@@ -63,7 +66,26 @@ class CoreWiring {
 
     @Bean
     FlywayConfigurationCustomizer tableOptions(DataSource dataSource) {
-        return flyway -> flyway.placeholders(Map.of("table_options", tableOptionsOf(dataSource)));
+        return flyway -> {
+            flyway.placeholders(Map.of("table_options", tableOptionsOf(dataSource)));
+            if (isMysql(dataSource)) {
+                // A migration of a large table takes longer than any request may: connections without the pool's time limits.
+                HikariDataSource pool = pool(dataSource);
+                flyway.dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+            }
+        };
+    }
+
+    private static boolean isMysql(DataSource dataSource) {
+        return String.valueOf(pool(dataSource).getJdbcUrl()).startsWith("jdbc:mysql:");
+    }
+
+    private static HikariDataSource pool(DataSource dataSource) {
+        try {
+            return dataSource.unwrap(HikariDataSource.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the pool is not Hikari's", e);
+        }
     }
 
     private static String tableOptionsOf(DataSource dataSource) {
@@ -72,6 +94,24 @@ class CoreWiring {
         } catch (SQLException e) {
             throw new IllegalStateException("the database does not answer: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A MySQL that hangs must not hang its callers: without these, Connector/J waits for ever. H2 refuses settings that it
+     * does not know, so they are not in application.yml.
+     */
+    @Bean
+    static BeanPostProcessor mysqlTimeouts() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool && isMysql(pool)) {
+                    pool.addDataSourceProperty("connectTimeout", "3000");
+                    pool.addDataSourceProperty("socketTimeout", "10000");
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean
@@ -86,7 +126,12 @@ class CoreWiring {
     }
 
     @Bean
-    Audit audit(Jdbi jdbi, Ids ids, Clock clock, TamgaSettings settings) {
+    EventIds eventIds(Ids ids, Clock clock) {
+        return new EventIds(ids, clock);
+    }
+
+    @Bean
+    Audit audit(Jdbi jdbi, EventIds ids, Clock clock, TamgaSettings settings) {
         return new Audit(jdbi, ids, clock, settings.node());
     }
 }

@@ -15,6 +15,9 @@ import dev.tamga.ca.verification.CaDirectory;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.authorization.AuthorizationRequests;
 import dev.tamga.idp.authorization.AuthorizationResponses;
+import dev.tamga.idp.authorization.Browsers;
+import dev.tamga.idp.authorization.SessionRules;
+import dev.tamga.idp.authorization.WhomRules;
 import dev.tamga.idp.binding.SubjectKey;
 import dev.tamga.idp.binding.Subjects;
 import dev.tamga.idp.claim.ClaimSource;
@@ -22,18 +25,20 @@ import dev.tamga.idp.claim.ClaimSources;
 import dev.tamga.idp.consent.ConsentDesk;
 import dev.tamga.idp.consent.ConsentView;
 import dev.tamga.idp.consent.Consents;
+import dev.tamga.idp.consent.Withdrawal;
 import dev.tamga.idp.grant.AuthorizationProvider;
 import dev.tamga.idp.grant.GrantEndpoints;
 import dev.tamga.idp.grant.Grants;
 import dev.tamga.idp.grant.TokenLifetimes;
+import dev.tamga.idp.outbox.Outbox;
 import dev.tamga.idp.platform.PlatformImport;
 import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.platform.SubjectIdentifiers;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.session.BrowserCookie;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signingkey.SigningKeys;
-import dev.tamga.idp.signout.SignOut;
 import dev.tamga.idp.web.Issuer;
 
 /** Sessions, platforms, consent, grants, keys. */
@@ -62,16 +67,39 @@ class FeatureWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    SigningKeys signingKeys(Jdbi jdbi, MasterKey master, SecureRandom random, Clock clock) {
-        SigningKeys keys = new SigningKeys(jdbi, master, random, clock);
+    SigningKeys signingKeys(
+            Jdbi jdbi, MasterKey master, SecureRandom random, Clock clock, TamgaSettings settings) {
+        SigningKeys keys = new SigningKeys(jdbi, master, random, clock, settings.lifetime().longestToken());
         keys.open();
         return keys;
     }
 
     @Bean
     AuthorizationRequests authorizationRequests(
-            Jdbi jdbi, Platforms platforms, Ids ids, Clock clock, TamgaSettings settings) {
-        return new AuthorizationRequests(jdbi, platforms, ids, clock, settings.lifetime().authorizationRequest());
+            Jdbi jdbi, AuthorizationRequests.Setting setting, TamgaSettings settings) {
+        return new AuthorizationRequests(jdbi, setting, new AuthorizationRequests.Lifetimes(
+                settings.lifetime().authorizationRequest(), settings.lifetime().pushedRequest()));
+    }
+
+    @Bean
+    AuthorizationRequests.Setting authorizationRequestSetting(
+            Platforms platforms, SigningKeys keys, Issuer issuer, Ids ids, Clock clock) {
+        return new AuthorizationRequests.Setting(platforms, new WhomRules(keys, issuer), ids, clock);
+    }
+
+    @Bean
+    Browsers browsers(BrowserCookie cookies, SignInSessions sessions) {
+        return new Browsers(cookies, sessions);
+    }
+
+    @Bean
+    SubjectIdentifiers subjectIdentifiers(Jdbi jdbi, Ids ids, Clock clock) {
+        return new SubjectIdentifiers(jdbi, ids, clock);
+    }
+
+    @Bean
+    SessionRules sessionRules(Platforms platforms, SubjectIdentifiers identifiers) {
+        return new SessionRules(platforms, identifiers);
     }
 
     @Bean
@@ -80,8 +108,19 @@ class FeatureWiring {
     }
 
     @Bean
-    Consents consents(Jdbi jdbi, Clock clock, TamgaSettings settings) {
-        return new Consents(jdbi, clock, settings.lifetime().consent());
+    Consents consents(Jdbi jdbi, Consents.Remembering remembering, Withdrawal withdrawal) {
+        return new Consents(jdbi, remembering, withdrawal);
+    }
+
+    @Bean
+    Withdrawal withdrawal(Grants grants, Outbox outbox) {
+        return (subject, platform) -> grants.endOfPlatform(subject, platform)
+                .forEach(session -> outbox.logout(platform, subject, session));
+    }
+
+    @Bean
+    Consents.Remembering consentRemembering(Clock clock, TamgaSettings settings, Audit audit) {
+        return new Consents.Remembering(clock, settings.lifetime().consent(), audit);
     }
 
     @Bean
@@ -120,24 +159,20 @@ class FeatureWiring {
 
     @Bean
     AuthorizationProvider authorizationProvider(
-            Jdbi jdbi, AuthorizationRequests requests, Platforms platforms, Consents consents, Grants grants) {
-        return new AuthorizationProvider(jdbi, requests, platforms, consents, grants);
+            Jdbi jdbi, AuthorizationRequests requests, SessionRules rules, Consents consents, Grants grants) {
+        return new AuthorizationProvider(jdbi, requests, rules, consents, grants);
     }
 
     @Bean
     GrantEndpoints grantEndpoints(
-            Jdbi jdbi, Grants grants, Audit audit, Ids ids, GrantEndpoints.Surroundings around) {
-        return new GrantEndpoints(jdbi, grants, audit, ids, around);
+            Jdbi jdbi, Grants grants, GrantEndpoints.Leaving leaving, GrantEndpoints.Once once,
+            GrantEndpoints.Surroundings around) {
+        return new GrantEndpoints(jdbi, grants, leaving, once, around);
     }
 
     @Bean
     GrantEndpoints.Surroundings grantSurroundings(
             Issuer issuer, SigningKeys keys, ClaimSources sources, Platforms platforms, Clock clock) {
         return new GrantEndpoints.Surroundings(issuer, keys, sources, platforms, clock);
-    }
-
-    @Bean
-    SignOut signOut(Jdbi jdbi, SignInSessions sessions, Grants grants, Audit audit) {
-        return new SignOut(jdbi, sessions, grants, audit);
     }
 }

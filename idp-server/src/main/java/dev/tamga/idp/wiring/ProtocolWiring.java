@@ -11,13 +11,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenIntrospectionEndpointConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenRevocationEndpointConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OidcConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -26,8 +26,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import dev.tamga.idp.authorization.AuthorizationConverter;
 import dev.tamga.idp.authorization.AuthorizationResponses;
+import dev.tamga.idp.authorization.Browsers;
+import dev.tamga.idp.authorization.PushedRequestEndpoint;
 import dev.tamga.idp.grant.AuthorizationProvider;
 import dev.tamga.idp.grant.GrantEndpoints;
+import dev.tamga.idp.platform.CredentialsConverter;
 import dev.tamga.idp.platform.PlatformAuthentication;
 import dev.tamga.idp.platform.PlatformClients;
 import dev.tamga.idp.platform.Platforms;
@@ -37,19 +40,22 @@ import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signingkey.SigningKeys;
 import dev.tamga.idp.web.Issuer;
 import dev.tamga.idp.web.IssuerHostFilter;
+import dev.tamga.idp.web.OauthAnswers;
 
 /** Spring's authorization server: its paths and filters, our converters and providers (docs/decisions/0002). */
 @Configuration(proxyBeanMethods = false)
 class ProtocolWiring {
     static final String AUTHORIZE = "/oauth2/authorize";
     private static final List<String> PATHS = List.of(
-            AUTHORIZE, "/oauth2/token", "/oauth2/jwks", "/userinfo",
+            AUTHORIZE, PushedRequestEndpoint.PATH, "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke",
+            "/oauth2/jwks", "/userinfo",
             "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server");
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(Issuer issuer) {
         return AuthorizationServerSettings.builder()
                 .issuer(issuer.value())
+                .pushedAuthorizationRequestEndpoint(PushedRequestEndpoint.PATH)
                 // Ours is at /connect/logout; the framework's path is in no filter chain.
                 .oidcLogoutEndpoint("/framework/logout")
                 .build();
@@ -72,7 +78,9 @@ class ProtocolWiring {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         RequestMatcher authorize = request -> request.getServletPath().equals(AUTHORIZE);
         IssuerHostFilter host = new IssuerHostFilter(discovery.issuer(), authorize);
-        BrowserCookieFilter cookie = new BrowserCookieFilter(browser.cookies(), authorize);
+        // Not for a POST: it may come from another site, without the cookie that the browser has.
+        BrowserCookieFilter cookie = new BrowserCookieFilter(
+                browser.cookies(), request -> authorize.matches(request) && !request.getMethod().equals("POST"));
         http.securityMatcher((RequestMatcher) request -> PATHS.contains(request.getServletPath()))
                 .with(server, configured -> configure(configured, browser, answers, discovery))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -84,7 +92,7 @@ class ProtocolWiring {
                 .headers(Headers.strict(discovery.issuer()))
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
                 .addFilterBefore(cookie, SecurityContextHolderFilter.class)
-                .addFilterBefore(new CacheableDocuments(), HeaderWriterFilter.class);
+                .addFilterBefore(new PublicDocuments(), HeaderWriterFilter.class);
         return http.build();
     }
 
@@ -98,14 +106,14 @@ class ProtocolWiring {
 
     /** Who answers at the endpoints. */
     record Answers(
-            AuthorizationProvider authorization, AuthorizationResponses responses, GrantEndpoints grants,
-            PlatformAuthentication platforms) {}
+            AuthorizationProvider authorization, AuthorizationResponses responses, PushedRequestEndpoint pushed,
+            GrantEndpoints grants, PlatformAuthentication platforms) {}
 
     @Bean
     Answers answers(
-            AuthorizationProvider authorization, AuthorizationResponses responses, GrantEndpoints grants,
-            Platforms platforms) {
-        return new Answers(authorization, responses, grants, new PlatformAuthentication(platforms));
+            AuthorizationProvider authorization, PushedRequestEndpoint pushed, AuthorizationResponses responses,
+            GrantEndpoints grants, PlatformAuthentication platforms) {
+        return new Answers(authorization, responses, pushed, grants, platforms);
     }
 
     // ProviderManager asks the next provider when one refuses, so the framework's own are taken out where that is possible.
@@ -113,32 +121,77 @@ class ProtocolWiring {
             OAuth2AuthorizationServerConfigurer server, Browser browser, Answers answers, Discovery discovery) {
         server.authorizationService(new NoAuthorizations())
                 .tokenGenerator(context -> null)
-                .clientAuthentication(clients -> clients.authenticationProviders(providers -> {
-                    providers.clear();
-                    providers.add(answers.platforms());
-                }))
+                .clientAuthentication(clients -> clients
+                        .authenticationConverters(converters -> {
+                            converters.clear();
+                            converters.add(new CredentialsConverter());
+                        })
+                        .authenticationProviders(providers -> {
+                            providers.clear();
+                            providers.add(answers.platforms());
+                        })
+                        .errorResponseHandler(OauthAnswers::failed))
                 .authorizationEndpoint(endpoint -> endpoint
                         .authorizationRequestConverters(converters -> {
                             converters.clear();
-                            converters.add(new AuthorizationConverter(browser.cookies(), browser.sessions()));
+                            converters.add(new AuthorizationConverter(
+                                    new Browsers(browser.cookies(), browser.sessions())));
                         })
                         .authenticationProviders(providers -> providers.add(0, answers.authorization()))
                         .authorizationResponseHandler(answers.responses()::next)
                         .errorResponseHandler(answers.responses()::failed))
+                .pushedAuthorizationRequestEndpoint(endpoint -> endpoint
+                        .pushedAuthorizationRequestConverters(converters -> {
+                            converters.clear();
+                            converters.add(PushedRequestEndpoint::convert);
+                        })
+                        .authenticationProviders(providers -> {
+                            providers.clear();
+                            providers.add(answers.pushed());
+                        })
+                        .pushedAuthorizationResponseHandler(answers.pushed()::pushed)
+                        .errorResponseHandler(OauthAnswers::failed))
                 .tokenEndpoint(endpoint -> endpoint
                         .accessTokenRequestConverters(converters -> {
                             converters.clear();
-                            converters.add(new OAuth2AuthorizationCodeAuthenticationConverter());
-                            converters.add(new OAuth2RefreshTokenAuthenticationConverter());
+                            converters.add(GrantEndpoints::tokenConverter);
                         })
                         .authenticationProviders(providers -> {
                             providers.clear();
                             providers.add(answers.grants().tokenProvider());
-                        }))
+                        })
+                        .errorResponseHandler(OauthAnswers::failed))
+                .tokenIntrospectionEndpoint(endpoint -> configure(endpoint, answers.grants()))
+                .tokenRevocationEndpoint(endpoint -> configure(endpoint, answers.grants()))
                 .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
                         builder -> builder.claims(discovery::replace)))
                 .oidc(oidc -> configure(oidc, answers, discovery))
                 .addObjectPostProcessor(withoutHttpSession());
+    }
+
+    private static void configure(OAuth2TokenIntrospectionEndpointConfigurer endpoint, GrantEndpoints grants) {
+        endpoint.introspectionRequestConverters(converters -> {
+                    converters.clear();
+                    converters.add(GrantEndpoints::introspectionConverter);
+                })
+                .authenticationProviders(providers -> {
+                    providers.clear();
+                    providers.add(grants.introspectionProvider());
+                })
+                .introspectionResponseHandler(GrantEndpoints::introspected)
+                .errorResponseHandler(OauthAnswers::failed);
+    }
+
+    private static void configure(OAuth2TokenRevocationEndpointConfigurer endpoint, GrantEndpoints grants) {
+        endpoint.revocationRequestConverters(converters -> {
+                    converters.clear();
+                    converters.add(GrantEndpoints::revocationConverter);
+                })
+                .authenticationProviders(providers -> {
+                    providers.clear();
+                    providers.add(grants.revocationProvider());
+                })
+                .errorResponseHandler(OauthAnswers::failed);
     }
 
     private static void configure(OidcConfigurer oidc, Answers answers, Discovery discovery) {

@@ -4,19 +4,23 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-import dev.tamga.ca.revocation.HttpFetcher;
+import dev.tamga.ca.fetch.HttpFetcher;
+import dev.tamga.ca.revocation.CrlSource;
+import dev.tamga.ca.revocation.RevocationChecker;
 import dev.tamga.ca.verification.CaDirectory;
 import dev.tamga.ca.verification.CertificateVerifier;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.authorization.AuthorizationRequests;
 import dev.tamga.idp.binding.BindingPages;
 import dev.tamga.idp.binding.Bindings;
+import dev.tamga.idp.binding.CaRules;
 import dev.tamga.idp.binding.EnterpriseBinding;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.PersonBinding;
@@ -40,6 +44,7 @@ import dev.tamga.idp.signin.Proofs;
 import dev.tamga.idp.signin.RefusalPage;
 import dev.tamga.idp.signin.SignInPages;
 import dev.tamga.idp.signout.SignOut;
+import dev.tamga.idp.trust.RevocationMeters;
 import dev.tamga.idp.web.Issuer;
 
 /** CAs, sign-in and binding. */
@@ -60,8 +65,19 @@ class SignInWiring {
     }
 
     @Bean
-    CertificateVerifier certificateVerifier(CaDirectory directory, Clock clock) {
-        return new CertificateVerifier(directory, new HttpFetcher(directory.hosts()), clock);
+    CrlSource crlSource(CaDirectory directory, TamgaSettings settings, Clock clock) {
+        // Kept beside the database: a restart during a CA's outage finds what was fetched before it.
+        CrlSource crls = new CrlSource(new HttpFetcher(directory.hosts()), settings.crlDirectory());
+        crls.start(clock);
+        return crls;
+    }
+
+    @Bean
+    CertificateVerifier certificateVerifier(
+            CaDirectory directory, CrlSource crls, MeterRegistry meters, Clock clock) {
+        RevocationChecker revocation =
+                new RevocationChecker(new HttpFetcher(directory.hosts()), crls, new RevocationMeters(meters));
+        return new CertificateVerifier(directory, revocation, clock);
     }
 
     @Bean
@@ -137,10 +153,13 @@ class SignInWiring {
 
     @Bean
     Bindings bindings(
-            Platforms platforms, Proofs proofs, Registration registration, Audit audit, TamgaSettings settings) {
+            CaDirectory directory, Platforms platforms, Proofs proofs, Registration registration, Audit audit,
+            TamgaSettings settings) {
         IdentityHash hash = new IdentityHash(MasterKey.decode("TAMGA_IDENTITY_KEY", settings.identityKey()));
         return new Bindings(
-                List.of(new EnterpriseBinding(new PlatformChoices(platforms)), new PersonBinding(hash)),
+                List.of(
+                        new EnterpriseBinding(new PlatformChoices(platforms), CaRules.of(directory)),
+                        new PersonBinding(hash)),
                 proofs, registration, audit);
     }
 

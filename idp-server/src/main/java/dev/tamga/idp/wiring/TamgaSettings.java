@@ -4,6 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,33 +23,63 @@ record TamgaSettings(
         @DefaultValue("./data") Path data,
         @DefaultValue("node-1") String node,
         @DefaultValue("Asia/Shanghai") ZoneId timeZone,
+        @DefaultValue List<String> trustedProxies,
         String masterKey,
         String identityKey,
         @DefaultValue Ca ca,
         @DefaultValue Platform platform,
         @DefaultValue Assistant assistant,
+        @DefaultValue Outgoing outgoing,
+        @DefaultValue Operator operator,
         @DefaultValue Lifetimes lifetime) {
 
-    /** @param demoDirectory anchors of the demo CAs, null without; only with the demo profile */
+    /**
+     * @param crlDirectory null for {@code <data>/crl}
+     * @param demoDirectory anchors of the demo CAs, null without; only with the demo profile
+     */
     record Ca(
             @DefaultValue("conf/ca") Path directory,
+            Path crlDirectory,
             Path demoDirectory,
             @DefaultValue("localhost:9300") String demoHost) {}
+
+    /** Where verified CRLs are kept: beside the database unless an operator says otherwise. */
+    Path crlDirectory() {
+        return ca.crlDirectory() == null ? data.resolve("crl") : ca.crlDirectory();
+    }
 
     record Platform(@DefaultValue("conf/platform") Path directory) {}
 
     record Assistant(@DefaultValue("http://127.0.0.1:9200") URI origin) {}
 
+    /**
+     * @param allowedPrivateHosts of platforms that may be at a private address, or spoken to over http
+     * @param trustStore PEM file of authorities that are believed beside the JDK's, null without
+     */
+    record Outgoing(@DefaultValue Set<String> allowedPrivateHosts, Path trustStore) {}
+
+    /** @param port of the operators' endpoint, on 127.0.0.1 alone; 0: any that is free */
+    record Operator(@DefaultValue("9001") int port) {}
+
     record Lifetimes(
             @DefaultValue("PT5M") Duration challenge,
             @DefaultValue("PT30M") Duration authorizationRequest,
+            @DefaultValue("PT5M") Duration pushedRequest,
             @DefaultValue("PT60S") Duration code,
             @DefaultValue("PT5M") Duration accessToken,
             @DefaultValue("PT10M") Duration idToken,
             @DefaultValue("PT12H") Duration refreshFamily,
             @DefaultValue("PT15M") Duration sessionIdle,
             @DefaultValue("PT12H") Duration sessionAbsolute,
-            @DefaultValue("P365D") Duration consent) {}
+            @DefaultValue("P365D") Duration consent) {
+        /** What a platform's own access-token-lifetime may be at most. */
+        private static final Duration LONGEST_OF_A_PLATFORM = Duration.ofHours(1);
+
+        /** After so long every token that was signed is dead. */
+        Duration longestToken() {
+            return Stream.of(accessToken, idToken, LONGEST_OF_A_PLATFORM).max(Duration::compareTo).orElseThrow();
+        }
+    }
 
     @Override
     public String toString() {

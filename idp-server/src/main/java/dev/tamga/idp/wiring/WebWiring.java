@@ -22,18 +22,36 @@ import dev.tamga.idp.portal.Tiles;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.web.ForwardedHeaderFilter;
 import dev.tamga.idp.web.IncidentFilter;
 import dev.tamga.idp.web.LanguageCookie;
 import dev.tamga.idp.web.PageModel;
+import dev.tamga.idp.web.TrustedProxies;
+import dev.tamga.idp.web.UnavailableFilter;
 
 /** What every page shares, and the portal. */
 @Configuration(proxyBeanMethods = false)
 class WebWiring {
 
     @Bean
+    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaderFilter(TamgaSettings settings) {
+        FilterRegistrationBean<ForwardedHeaderFilter> filter = new FilterRegistrationBean<>(
+                new ForwardedHeaderFilter(new TrustedProxies(settings.trustedProxies())));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<IncidentFilter> incidentFilter(Ids ids) {
         FilterRegistrationBean<IncidentFilter> filter = new FilterRegistrationBean<>(new IncidentFilter(ids));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<UnavailableFilter> unavailableFilter() {
+        FilterRegistrationBean<UnavailableFilter> filter = new FilterRegistrationBean<>(new UnavailableFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return filter;
     }
 

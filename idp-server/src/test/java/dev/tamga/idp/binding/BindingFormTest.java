@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 final class BindingFormTest {
-    private final Binding enterprise = new EnterpriseBinding("150100"::equals);
+    private final Binding enterprise = new EnterpriseBinding("150100"::equals, Forms.CAS);
     private final Binding person = new PersonBinding(new IdentityHash(new byte[32]));
 
     @Test

@@ -12,7 +12,7 @@ import dev.tamga.idp.binding.Binding.Decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 final class BindingRulesTest {
-    private final Binding enterprise = new EnterpriseBinding("150100"::equals);
+    private final Binding enterprise = new EnterpriseBinding("150100"::equals, Forms.CAS);
     private final Binding person = new PersonBinding(new IdentityHash(new byte[32]));
 
     @Test
@@ -33,6 +33,44 @@ final class BindingRulesTest {
 
         assertThat(code(decide(form, SampleHolders.enterprise("1A10")))).isEqualTo("code-mismatch");
         assertThat(code(decide(form, SampleHolders.enterprise("1A10", "722619411")))).isEqualTo("code-mismatch");
+    }
+
+    @Test
+    void anOldOrganisationCodeWithItsHyphenAlreadyReadAwayIsCharactersNineToSeventeen() {
+        String middle = SampleHolders.CREDIT_CODE.substring(8, 17);
+
+        assertThat(decide(Forms.enterprise("1A10"), SampleHolders.enterprise("1A10", middle)))
+                .isInstanceOf(Decision.Register.class);
+        assertThat(code(decide(Forms.enterprise("1A10"), SampleHolders.enterprise("1A10", "123456788"))))
+                .isEqualTo("code-mismatch");
+    }
+
+    @Test
+    void aCodeThatWasIssuedThoughItFailsItsCheckDigitMayBind() {
+        Forms form = Forms.enterprise("1A10").with("unified_social_credit_code", " 91350203m0001qay9b ");
+        VerifiedHolder holder = SampleHolders.enterprise("1A10", "91350203M0001QAY9B");
+
+        assertThat(form.read(enterprise).errors()).isEmpty();
+        assertThat(decide(form, holder)).isInstanceOf(Decision.Register.class);
+        assertThat(Forms.enterprise("1A10").with("unified_social_credit_code", "91350203M0001QAY9A")
+                .read(enterprise).errors()).containsKey("unified_social_credit_code");
+    }
+
+    @Test
+    void aCaThatCannotTellEmployeesApartHasTheApplicantConfirm() {
+        Binding strict = new EnterpriseBinding(
+                "150100"::equals, new CaRules(dev.tamga.ca.holder.CodeExceptions.NONE, ca -> false));
+        Forms form = Forms.enterprise("1A10");
+        VerifiedHolder holder = SampleHolders.enterprise("1A10");
+
+        assertThat(strict.decide(form.read(strict), holder)).isEqualTo(new Decision.Correct(
+                Map.of("enterprise_key_confirmed", "binding.error.enterprise-key")));
+        assertThat(decide(form, holder)).isInstanceOf(Decision.Register.class);
+        form.with("enterprise_key_confirmed", "true");
+        assertThat(strict.decide(form.read(strict), holder)).isInstanceOf(Decision.Register.class);
+        assertThat(form.read(strict).shown()).containsEntry("enterprise_key_confirmed", "true");
+        assertThat(form.with("enterprise_key_confirmed", "yes").read(strict).errors())
+                .containsOnlyKeys("enterprise_key_confirmed");
     }
 
     @Test

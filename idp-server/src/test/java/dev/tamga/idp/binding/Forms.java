@@ -3,11 +3,17 @@ package dev.tamga.idp.binding;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
+import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.idp.SampleHolders;
 
 /** Binding forms as a browser sends them. */
 final class Forms {
+    /** One CA that tells employees' keys apart, every other does not. */
+    static final CaRules CAS = new CaRules(
+            new CodeExceptions(Set.of("91350203M0001QAY9B")), ca -> ca.value().equals("bjca"));
+
     private final Map<String, String[]> sent = new LinkedHashMap<>();
 
     private Forms() {}

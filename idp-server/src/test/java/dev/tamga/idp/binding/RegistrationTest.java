@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.CaId;
+import dev.tamga.ca.CertifiedKey;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.ca.holder.CreditCode;
@@ -37,7 +38,7 @@ final class RegistrationTest {
     private final Registration registration =
             new Registration(jdbi, new Audit(jdbi, ids, clock, "node-1"), ids, clock);
     private final Subjects subjects = new Subjects(jdbi);
-    private final Binding enterprise = new EnterpriseBinding("150100"::equals);
+    private final Binding enterprise = new EnterpriseBinding("150100"::equals, Forms.CAS);
     private final Binding person = new PersonBinding(new IdentityHash(new byte[32]));
 
     @BeforeAll
@@ -127,6 +128,44 @@ final class RegistrationTest {
 
         assertThat(subjects.findByHolder(twin)).isEmpty();
         assertThat(subjects.findByHolder(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void theApplicantsWordThatItIsTheEnterprisesKeyIsAudited() {
+        register(Forms.enterprise("1A10").with("enterprise_key_confirmed", "true"), SampleHolders.enterprise("1A10"));
+
+        List<String> details = jdbi.withHandle(handle -> handle.createQuery(
+                        "select detail from audit_event where subject_id is not null and key_number = '1A10'")
+                .mapTo(String.class)
+                .list());
+        assertThat(details).containsExactly("the applicant confirmed that it is the enterprise's key");
+    }
+
+    /** Security checklist row 11: what is bound is a key of a CA and the subject that the CA verified, never a name. */
+    @Test
+    void theSameNameAtAnotherCaIsAnotherAccount() {
+        VerifiedHolder here = SampleHolders.enterprise("1A10");
+        VerifiedHolder there = new VerifiedHolder(
+                new CaId("cfca"), here.kind(), here.name(), here.normalisedName(),
+                Optional.of(SampleHolders.OTHER_CREDIT_CODE), here.identityNumber(), here.holderId(), here.region(),
+                keyOfAnotherIssuer(SampleHolders.key("1A10", "elsewhere", here.key().medium())));
+        Forms elsewhere = Forms.enterprise("1A10")
+                .with("unified_social_credit_code", SampleHolders.OTHER_CREDIT_CODE)
+                .with("enterprise_key_confirmed", "true");
+
+        assertThat(register(Forms.enterprise("1A10"), here)).isEmpty();
+        assertThat(subjects.findByHolder(there)).isEmpty();
+        assertThat(register(elsewhere, there)).isEmpty();
+
+        assertThat(count()).isEqualTo(2);
+        assertThat(subjects.findByHolder(here).orElseThrow().subjectId())
+                .isNotEqualTo(subjects.findByHolder(there).orElseThrow().subjectId());
+    }
+
+    private static CertifiedKey keyOfAnotherIssuer(CertifiedKey key) {
+        return new CertifiedKey(
+                "cd".repeat(32), key.keyNumber(), key.certificateHash(), key.spkiHash(), key.notBefore(),
+                key.notAfter(), key.subject(), key.issuer(), key.medium());
     }
 
     @Test

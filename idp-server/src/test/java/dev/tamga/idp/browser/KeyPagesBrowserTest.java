@@ -84,6 +84,8 @@ final class KeyPagesBrowserTest {
             page.locator("#applicant_name").fill("演示 \"申绑人\" \\ <b>");
             page.locator("#applicant_phone").fill("13800138000");
             page.locator("#applicant_unit").fill(card.holder().name());
+            // SNCA's certificates do not tell an employee's key from the enterprise's.
+            page.locator("#enterprise_key_confirmed").check();
             page.locator("#binding-confirm").click();
             page.waitForURL("**/binding/done");
 

@@ -1,6 +1,7 @@
 package dev.tamga.idp.secret;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,5 +43,14 @@ final class IdsTest {
     void secretsHave256BitsAndIncidentsTenCharacters() {
         assertThat(ids.secret()).matches("[A-Za-z0-9_-]{43}");
         assertThat(ids.incident()).matches("[a-z2-7]{10}");
+    }
+
+    @Test
+    void anIdTellsItsTimeAndLiesBehindTheFirstOfIt() {
+        Ids ids = new Ids(new SecureRandom(), Clock.systemUTC());
+        long millis = 1_795_222_800_123L;
+        String id = ids.next(millis);
+        assertThat(Ids.millis(id)).isEqualTo(millis);
+        assertThat(id).isGreaterThanOrEqualTo(Ids.first(millis)).isLessThan(Ids.first(millis + 1));
     }
 }

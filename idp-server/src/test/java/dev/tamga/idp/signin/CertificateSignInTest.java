@@ -29,6 +29,7 @@ import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.SampleHolders;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestOutbox;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.grant.Grants;
 import dev.tamga.idp.secret.Hash;
@@ -176,6 +177,20 @@ final class CertificateSignInTest {
     }
 
     @Test
+    void lettingInByGraceIsMarkedInTheAudit() {
+        Outcome outcome = signIn(
+                new Proofs(challenges, (proof, expected) ->
+                        new Verification.Accepted(holder, Optional.of("bjca-outage"))),
+                proof());
+
+        assertThat(code(outcome)).isEqualTo("signed-in");
+        assertThat(events()).singleElement().asString().startsWith("sign-in revocation-grace");
+        String detail = jdbi.withHandle(handle -> handle.createQuery("select detail from audit_event")
+                .mapTo(String.class).one());
+        assertThat(detail).isEqualTo("grace bjca-outage");
+    }
+
+    @Test
     void aHolderThatNoTableCanHoldIsUnidentified() {
         holder = SampleHolders.enterprise("A".repeat(65));
 
@@ -200,7 +215,8 @@ final class CertificateSignInTest {
         SignInSessions sessions = new SignInSessions(jdbi, ids, clock, new SignInSessions.SessionLimits(
                 Duration.ofMinutes(15), Duration.ofHours(12)));
         Audit audit = new Audit(jdbi, ids, clock, "node-1");
-        SignOut signOut = new SignOut(jdbi, sessions, new Grants(jdbi, audit, ids, clock, null), audit);
+        SignOut signOut = new SignOut(jdbi, sessions, new Grants(jdbi, audit, ids, clock, null),
+                new SignOut.Telling(TestOutbox.silent(jdbi, audit, clock), audit));
         return new CertificateSignIn(
                 proofs, keys(), new CertificateSignIn.Writing(jdbi, sessions, signOut, audit));
     }

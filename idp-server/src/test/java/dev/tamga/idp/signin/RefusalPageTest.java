@@ -1,11 +1,14 @@
 package dev.tamga.idp.signin;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import dev.tamga.ca.Refusal;
 import dev.tamga.idp.RefusalPages;
@@ -38,5 +41,17 @@ final class RefusalPageTest {
         assertThat(RefusalPage.answer(new Refusal.Suspended("")).help()).isEqualTo(Help.CA);
         assertThat(RefusalPage.answer(new Refusal.Expired("")).help()).isEqualTo(Help.CA);
         assertThat(RefusalPage.answer(new Refusal.NotBound("")).help()).isEqualTo(Help.HERE);
+    }
+
+    @Test
+    void pausedCaSaysWhenItIsAskedAgain() {
+        var paused = new MockHttpServletResponse();
+        RefusalPage.announce(
+                new Refusal.RevocationUnavailable("", Optional.of(Duration.ofSeconds(30))), paused);
+        assertThat(paused.getHeader("Retry-After")).isEqualTo("30");
+
+        var silent = new MockHttpServletResponse();
+        RefusalPage.announce(new Refusal.RevocationUnavailable(""), silent);
+        assertThat(silent.getHeader("Retry-After")).isNull();
     }
 }

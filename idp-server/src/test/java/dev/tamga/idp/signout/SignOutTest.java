@@ -3,9 +3,12 @@ package dev.tamga.idp.signout;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.nimbusds.jwt.SignedJWT;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,14 @@ import dev.tamga.idp.Journey;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.RunningTamga;
+import dev.tamga.idp.grant.Visit;
+import dev.tamga.idp.outbox.Outbox;
+import dev.tamga.idp.session.SignInSession;
+import dev.tamga.idp.session.SignInSessions;
 
 import static dev.tamga.idp.Journey.location;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** RP-Initiated Logout and our own sign-out, over real HTTP. */
 @Tag("database")
@@ -68,14 +76,180 @@ final class SignOutTest {
         for (String path : new String[] {
             "/connect/logout", logout(Map.of("client_id", "150100", "post_logout_redirect_uri", BACK))
         }) {
-            HttpResponse<String> page = bidder.browser().get(path);
-            assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).contains("id=\"sign-out-confirm\"");
+            HttpResponse<String> asked = bidder.browser().get(path);
+            assertThat(asked.statusCode()).isEqualTo(200);
+            assertThat(asked.body()).contains("id=\"sign-out-confirm\"");
             assertThat(isSignedIn()).as("a forged logout link signs nobody out").isTrue();
         }
-        HttpResponse<String> confirmed = bidder.browser().post("/sign-out", Map.of());
-        assertThat(confirmed.body()).contains("id=\"signed-out\"", "呼和浩特市公共资源交易平台（新版）");
+        HttpResponse<String> page = signOut();
+        assertThat(page.body()).contains("id=\"signed-out\"", "呼和浩特市公共资源交易平台（新版）");
         assertThat(isSignedIn()).isFalse();
+    }
+
+    /** @return the page that it ends on */
+    private HttpResponse<String> signOut() throws Exception {
+        return bidder.browser().get(leave());
+    }
+
+    /** @return the address of the page that it ends on */
+    private String leave() throws Exception {
+        bidder.browser().get("/portal");
+        return location(bidder.browser().post("/sign-out", Map.of()));
+    }
+
+    private String sid() {
+        return PlatformClient.claims(tokens.text("id_token")).path("sid").asString();
+    }
+
+    /** The next logout token of this test's session: other tests' may still be on their way. */
+    private SignedJWT told() throws Exception {
+        while (true) {
+            SignedJWT token = SignedJWT.parse(RunningTamga.get().logouts().next("150100").token());
+            if (token.getJWTClaimsSet().getStringClaim("sid").equals(sid())) {
+                return token;
+            }
+        }
+    }
+
+    @Test
+    void thePlatformsOfTheSessionAreTold() throws Exception {
+        PlatformClient other = new PlatformClient(RunningTamga.get(), "150200");
+        other.redeem(PlatformClient.query(new Journey(bidder, KEY).walk(other.request())).get("code"));
+        String page = leave();
+        SignedJWT token = told();
+
+        assertThat(token.getHeader().getType().getType()).isEqualTo("logout+jwt");
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("150100");
+        assertThat(token.getJWTClaimsSet().getSubject())
+                .isEqualTo(PlatformClient.claims(tokens.text("id_token")).path("sub").asString());
+        assertThat(bidder.browser().get(page).body())
+                .containsPattern("data-state=\"(delivered|pending)\"[^<]*>呼和浩特市公共资源交易平台（新版）：")
+                .containsPattern("data-state=\"alone\"[^<]*>包头市公共资源交易平台：");
+    }
+
+    @Test
+    void whereASessionWentIsNotShownToWhoeverKnowsItsSid() throws Exception {
+        String page = leave();
+        assertThat(page).contains(sid());
+        for (String forged : new String[] {
+            "/signed-out?session=" + sid(), "/signed-out?session=" + sid() + ".x", page + "x", "/signed-out",
+            "/signed-out?session=.", "/signed-out?session=" + "%00".repeat(40)
+        }) {
+            HttpResponse<String> answer = bidder.browser().get(forged);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).as(forged).contains("id=\"signed-out\"").doesNotContain("呼和浩特市");
+        }
+    }
+
+    @Test
+    void aLogoutTokenOrAnAccessTokenIsNoHint() throws Exception {
+        signOut();
+        SignedJWT logoutToken = told();
+        signIn();
+        for (String wrong : new String[] {logoutToken.serialize(), tokens.text("access_token")}) {
+            assertThat(bidder.browser().get(logout(Map.of("id_token_hint", wrong))).statusCode()).isEqualTo(400);
+        }
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @Test
+    void theConfirmedWayLeadsBackToThePlatformWithItsState() throws Exception {
+        Map<String, String> asked = Map.of("client_id", "150100", "post_logout_redirect_uri", BACK, "state", "s 1");
+        HttpResponse<String> page = bidder.browser().get(logout(asked));
+        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy ->
+                assertThat(policy).contains("form-action 'self' https://platform-150100.example"));
+        Map<String, String[]> form = new HashMap<>();
+        asked.forEach((name, value) -> form.put(name, new String[] {value}));
+        assertThat(location(bidder.browser().post("/sign-out", form))).isEqualTo(BACK + "?state=s+1");
+        told();
+        assertThat(isSignedIn()).isFalse();
+    }
+
+    @Test
+    void aRepeatedParameterIsRefused() throws Exception {
+        for (String name : new String[] {"id_token_hint", "client_id", "state", "ui_locales", "logout_hint"}) {
+            assertThat(bidder.browser().get("/connect/logout?" + name + "=a&" + name + "=b").statusCode())
+                    .as(name).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void thePageSpeaksTheLanguageThatThePlatformWished() throws Exception {
+        Browser stranger = RunningTamga.get().browser();
+        assertThat(stranger.get("/connect/logout?ui_locales=fr%20en-GB").body()).contains("<h1>Sign out</h1>");
+        assertThat(stranger.get("/connect/logout?ui_locales=xx").body()).contains("<h1>退出登录</h1>");
+    }
+
+    /** Its row is gone after 12 hours; its refresh families are not. */
+    @Test
+    void aHintOfASessionWhoseRowIsGoneEndsWhatStillLives() throws Exception {
+        RunningTamga.get().jdbi().useHandle(handle ->
+                handle.execute("delete from sign_in_session where id = ?", sid()));
+        bidder.browser().get(logout(Map.of("id_token_hint", tokens.text("id_token"))));
+        told();
+        assertThat(platform.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void signingASubjectOutEverywhereReachesEachOfItsSessions() throws Exception {
+        PlatformClient.Answer first = tokens;
+        String firstSid = sid();
+        Bidder elsewhere = new Bidder(RunningTamga.get());
+        PlatformClient.Answer second = platform.redeem(
+                PlatformClient.query(new Journey(elsewhere, KEY).walk(platform.request())).get("code"));
+        String subject = PlatformClient.claims(first.text("id_token")).path("sub").asString();
+
+        List<Visit> visits = RunningTamga.get().bean(SignOut.class).ofSubject(subject);
+
+        assertThat(visits).extracting(Visit::sessionId)
+                .contains(firstSid, PlatformClient.claims(second.text("id_token")).path("sid").asString());
+        for (PlatformClient.Answer each : List.of(first, second)) {
+            assertThat(platform.userInfo(each.text("access_token")).statusCode()).isEqualTo(401);
+            assertThat(platform.refresh(each.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        }
+        assertThat(isSignedIn()).isFalse();
+        told();
+        assertThat(RunningTamga.get().bean(SignOut.class).ofSubject(subject)).as("it has ended").isEmpty();
+    }
+
+    @Test
+    void whatAKeySignedInOrGrantedEndsWithTheKey() throws Exception {
+        String keyId = RunningTamga.get().jdbi().withHandle(handle -> handle
+                .createQuery("select key_id from sign_in_session where id = :id").bind("id", sid())
+                .mapTo(String.class).one());
+        Bidder other = new Bidder(RunningTamga.get());
+        other.bind("bjca-enterprise");
+        other.signIn("bjca-enterprise");
+
+        assertThat(RunningTamga.get().bean(SignOut.class).ofKey(keyId)).extracting(Visit::sessionId).contains(sid());
+
+        assertThat(platform.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        assertThat(isSignedIn()).isFalse();
+        assertThat(other.browser().get("/portal").statusCode()).as("another key's session").isEqualTo(200);
+        told();
+    }
+
+    /** decisions.md: idle and absolute expiry end single sign-on, nothing else. */
+    @Test
+    void expiryTellsNobody() throws Exception {
+        RunningTamga.get().jdbi().useHandle(handle ->
+                handle.execute("update sign_in_session set last_seen_at = 0 where id = ?", sid()));
+        assertThat(isSignedIn()).isFalse();
+        assertThat(platform.refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
+        assertThat(RunningTamga.get().bean(Outbox.class).ofSession(sid())).isEmpty();
+    }
+
+    @Test
+    void sessionGrantsAndMessagesEndTogetherOrNotAtAll() throws Exception {
+        RunningTamga tamga = RunningTamga.get();
+        SignInSession session = tamga.bean(SignInSessions.class).find(sid()).orElseThrow();
+        assertThatThrownBy(() -> tamga.bean(Jdbi.class).useTransaction(handle -> {
+                    tamga.bean(SignOut.class).end(session);
+                    throw new IllegalStateException("the node dies here");
+                })).hasMessage("the node dies here");
+        assertThat(isSignedIn()).isTrue();
+        assertThat(tamga.bean(Outbox.class).ofSession(sid())).isEmpty();
+        assertThat(platform.refresh(tokens.text("refresh_token")).status()).isEqualTo(200);
     }
 
     @Test

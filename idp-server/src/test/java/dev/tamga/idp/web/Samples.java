@@ -17,6 +17,7 @@ import dev.tamga.idp.portal.Tile;
 import dev.tamga.idp.signin.CaContacts.CaContact;
 import dev.tamga.idp.signin.CertificatePage.Certificate;
 import dev.tamga.idp.signin.DemoKeys.DemoKey;
+import dev.tamga.idp.signout.SignedOutPage;
 
 /** A model for every template, each text in it given by the caller, so that a hostile one can be tried. */
 final class Samples {
@@ -41,6 +42,7 @@ final class Samples {
         samples.refusals();
         samples.binding();
         samples.consent();
+        samples.turnedAway();
         samples.portal();
         samples.signOut();
         List<Sample> all = new ArrayList<>();
@@ -84,6 +86,9 @@ final class Samples {
         add("sign-in/sign-in@demo", Map.of(
                 "assistantOrigin", "http://127.0.0.1:9200", "platformName", name, "request", "r1",
                 "demoKeys", demoKeys(), "demoError", "demo.error.wrong-pin"));
+        add("sign-in/sign-in@expected", Map.of(
+                "assistantOrigin", "http://127.0.0.1:9200", "platformName", name, "request", "r1",
+                "loginHint", name, "sameSubject", true));
         add("sign-in/certificate", signedIn(Map.of(
                 "certificate", certificate(313), "continueAction", "/oauth2/authorize?client_id=150100",
                 "platformName", name, "request", "r1")));
@@ -153,6 +158,16 @@ final class Samples {
         Map<String, Object> identity = new HashMap<>(model);
         identity.put("scopes", List.of());
         add("consent/consent@identity", signedIn(identity));
+        identity.put("single", List.of(new ShownClaim("claim.phone_number", name), new ShownClaim("claim.address", null)));
+        add("consent/consent@single", signedIn(identity));
+    }
+
+    private void turnedAway() {
+        for (String reason : List.of("ca", "kind", "region", "subject")) {
+            add("authorization/turned-away@" + reason, signedIn(Map.of(
+                    "reason", reason, "platformName", name, "keyNumber", "1A1000000000A547FC", "request", "r1",
+                    "incident", "K7M2QX4TZA")));
+        }
     }
 
     private void portal() {
@@ -180,8 +195,11 @@ final class Samples {
 
     private void signOut() {
         add("sign-out/confirm", signedIn(Map.of("fields", Map.of("state", name))));
-        add("sign-out/signed-out", Map.of("platforms", List.of(name, "包头市公共资源交易平台")));
-        add("sign-out/signed-out@here", Map.of("platforms", List.of()));
+        add("sign-out/signed-out", Map.of("pending", true, "platforms", List.of(
+                new SignedOutPage.Left(name, "delivered"), new SignedOutPage.Left("包头市公共资源交易平台", "pending"),
+                new SignedOutPage.Left("赤峰市公共资源交易平台", "alone"),
+                new SignedOutPage.Left("通辽市公共资源交易平台", "given-up"))));
+        add("sign-out/signed-out@here", Map.of("platforms", List.of(), "pending", false));
         add("grant/form-post", Map.of(
                 "action", "http://localhost:9101/callback", "fields", Map.of("code", "c", "state", name)));
     }

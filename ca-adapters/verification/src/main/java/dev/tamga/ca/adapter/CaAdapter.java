@@ -25,6 +25,12 @@ public interface CaAdapter {
     boolean keyNumberIsPerKey();
 
     /**
+     * Whether a certificate of the legal representative (法人锁) or an employee can be told from the enterprise's. Where
+     * it cannot, binding asks the applicant to confirm what the key is.
+     */
+    boolean tellsEmployeesApart();
+
+    /**
      * Whether a certificate's issuer is named like a CA of this house. Explains a refusal ("your CA's anchor is missing
      * here"), never accepts anything.
      */

@@ -1,11 +1,11 @@
 package dev.tamga.ca.adapter;
 
 import java.nio.file.Path;
-import java.util.Set;
 
 import dev.tamga.ca.CaId;
 import dev.tamga.ca.chain.TrustMaterial;
-import dev.tamga.ca.revocation.AllowedHosts;
+import dev.tamga.ca.fetch.AllowedHosts;
+import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.ca.yaml.YamlMap;
 
 /**
@@ -14,7 +14,7 @@ import dev.tamga.ca.yaml.YamlMap;
  * @param yaml the content of its ca.yml
  * @param trust its CA certificates, pinned and checked
  * @param demoHosts hosts that may be asked in a demo beyond those of ca.yml
- * @param codeExceptions credit codes that were issued though they fail the check
+ * @param codeExceptions codes that were issued though they fail the check
  */
 public record CaFolder(
-        CaId id, Path path, YamlMap yaml, TrustMaterial trust, AllowedHosts demoHosts, Set<String> codeExceptions) {}
+        CaId id, Path path, YamlMap yaml, TrustMaterial trust, AllowedHosts demoHosts, CodeExceptions codeExceptions) {}

@@ -6,7 +6,13 @@ import java.math.BigInteger;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.regex.Pattern;
 
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 import dev.tamga.ca.Refusal;
@@ -21,6 +27,8 @@ public final class CertificateReader {
     // RFC 5280 §4.1.2.2: at most 20 octets, positive.
     private static final int MAX_SERIAL_BITS = 160;
 
+    private static final Pattern TIME = Pattern.compile("([0-9]{2})?[0-9]{12}Z");
+
     private CertificateReader() {}
 
     /** Reads the certificate that a stranger presents. */
@@ -31,6 +39,8 @@ public final class CertificateReader {
         }
         try {
             return new Leaf(parse(der));
+        } catch (AlgorithmsDiffer e) {
+            throw new Refused(new Refusal.WeakAlgorithm(e.getMessage()));
         } catch (IOException e) {
             throw new Refused(new Refusal.CertificateUnreadable("certificate is not readable: " + e.getMessage()));
         }
@@ -42,6 +52,7 @@ public final class CertificateReader {
         try {
             X509CertificateHolder holder = new X509CertificateHolder(der);
             checkForm(holder);
+            checkTimes(holder.toASN1Structure());
             return new CertificateView(holder, jca(der), der.clone());
         } catch (CertificateException | RuntimeException e) {
             // Bouncy Castle answers malformed structures with a dozen kinds of RuntimeException.
@@ -57,13 +68,47 @@ public final class CertificateReader {
         if (serial.signum() <= 0 || serial.bitLength() > MAX_SERIAL_BITS) {
             throw new IOException("serial number is not positive or longer than 20 octets");
         }
-        if (!holder.toASN1Structure().getTBSCertificate().getSignature().equals(holder.getSignatureAlgorithm())) {
-            throw new IOException("the two signature algorithms differ");
+        if (holder.toASN1Structure().getSignature().getPadBits() != 0
+                || holder.getSubjectPublicKeyInfo().getPublicKeyData().getPadBits() != 0) {
+            throw new IOException("signature or public key is no whole number of octets");
         }
+        AlgorithmIdentifier signed = holder.toASN1Structure().getTBSCertificate().getSignature();
+        if (!signed.equals(holder.getSignatureAlgorithm())) {
+            throw new AlgorithmsDiffer("signature algorithm is " + holder.getSignatureAlgorithm().getAlgorithm()
+                    + " outside and " + signed.getAlgorithm() + " inside; expected one, with the same parameters");
+        }
+        if (LeafKey.isBroken(holder.getSubjectPublicKeyInfo())) {
+            throw new IOException("the public key is no uncompressed point on its curve, or no RSA key");
+        }
+    }
+
+    // RFC 5280 §4.1.2.5: UTCTime or GeneralizedTime, to the second and in UTC.
+    private static void checkTimes(Certificate certificate) throws IOException {
+        for (Time time : List.of(certificate.getStartDate(), certificate.getEndDate())) {
+            if (!TIME.matcher(text(time)).matches()) {
+                throw new IOException("validity is written as \"" + text(time)
+                        + "\"; expected seconds and Z, without fractions");
+            }
+        }
+    }
+
+    private static String text(Time time) {
+        return time.toASN1Primitive() instanceof ASN1GeneralizedTime generalised
+                ? generalised.getTimeString()
+                : time.toASN1Primitive().toString();
     }
 
     private static X509Certificate jca(byte[] der) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER);
         return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    /** RFC 5280 §4.1.1.2: only one of the two is signed. */
+    private static final class AlgorithmsDiffer extends IOException {
+        private static final long serialVersionUID = 1;
+
+        AlgorithmsDiffer(String message) {
+            super(message);
+        }
     }
 }

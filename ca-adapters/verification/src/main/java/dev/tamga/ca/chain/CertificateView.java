@@ -1,16 +1,16 @@
 package dev.tamga.ca.chain;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
@@ -26,7 +26,15 @@ public final class CertificateView {
     private final DistinguishedName subject;
     private final DistinguishedName issuer;
     private final ExtensionsView extensions;
+    private final PathExtensions pathRules;
+    private final Instant notBefore;
+    private final Instant notAfter;
+    private final String keyNumber;
+    private final Map<String, byte[]> contents = new HashMap<>();
     private final byte[] der;
+    // Found when first asked for, and then kept: certificates of frequent signers stay in memory.
+    private volatile String hash;
+    private volatile String keyHash;
 
     CertificateView(X509CertificateHolder holder, X509Certificate jca, byte[] der) {
         this.holder = holder;
@@ -36,6 +44,14 @@ public final class CertificateView {
         this.subject = DistinguishedName.of(holder.getSubject());
         this.issuer = DistinguishedName.of(holder.getIssuer());
         this.extensions = ExtensionsView.read(holder.getExtensions());
+        this.pathRules = PathExtensions.read(holder.getExtensions());
+        this.notBefore = holder.getNotBefore().toInstant();
+        this.notAfter = holder.getNotAfter().toInstant();
+        this.keyNumber = holder.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
+        for (Object oid : holder.getExtensionOIDs()) {
+            ASN1ObjectIdentifier named = ASN1ObjectIdentifier.getInstance(oid);
+            contents.put(named.getId(), holder.getExtension(named).getExtnValue().getOctets());
+        }
     }
 
     public DistinguishedName subject() {
@@ -52,15 +68,19 @@ public final class CertificateView {
 
     /** 证书key号: the serial number in upper-case hex without leading zeros. */
     public String keyNumber() {
-        return serial().toString(16).toUpperCase(Locale.ROOT);
+        return keyNumber;
     }
 
     public Instant notBefore() {
-        return holder.getNotBefore().toInstant();
+        return notBefore;
     }
 
     public Instant notAfter() {
-        return holder.getNotAfter().toInstant();
+        return notAfter;
+    }
+
+    boolean isValidAt(Instant now) {
+        return !now.isBefore(notBefore()) && !now.isAfter(notAfter());
     }
 
     public LeafKey key() {
@@ -74,8 +94,7 @@ public final class CertificateView {
 
     /** The content of any extension's OCTET STRING. */
     public Optional<byte[]> extension(String oid) {
-        Extension found = holder.getExtension(new ASN1ObjectIdentifier(oid));
-        return Optional.ofNullable(found).map(extension -> extension.getExtnValue().getOctets());
+        return Optional.ofNullable(contents.get(oid)).map(byte[]::clone);
     }
 
     /** The signature's algorithm, or nothing where it is not accepted. */
@@ -86,6 +105,31 @@ public final class CertificateView {
     /** The OID of the signature's algorithm. */
     public String signatureAlgorithm() {
         return holder.getSignatureAlgorithm().getAlgorithm().getId();
+    }
+
+    /** Hex SHA-256 of the certificate's DER. */
+    public String hash() {
+        if (hash == null) {
+            hash = Hashes.sha256Hex(der);
+        }
+        return hash;
+    }
+
+    String keyHash() {
+        if (keyHash == null) {
+            keyHash = Hashes.sha256Hex(KeyHash.spki(this));
+        }
+        return keyHash;
+    }
+
+    /** What the certificate says of the paths it may stand in. */
+    PathExtensions pathRules() {
+        return pathRules;
+    }
+
+    /** RFC 5280 §3.2: issuer and subject are one name; whose key signed is another question. */
+    boolean isSelfIssued() {
+        return subject.isSame(issuer);
     }
 
     public byte[] der() {
@@ -118,10 +162,10 @@ public final class CertificateView {
 
     /** Whether a CA's key signed this certificate. */
     public boolean isSignedBy(CertificateView ca) {
-        if (suite().isPresent()) {
-            return suite().get().verifies(ca.publicKey(), tbs(), holder.getSignature());
+        if (suite().isPresent() && !(ca.key instanceof LeafKey.Foreign)) {
+            return suite().get().verifies(ca.key, tbs(), holder.getSignature());
         }
-        // A weak algorithm: its CA is still recognised, so that the refusal can say what is wrong.
+        // A weak algorithm or key: its CA is still recognised, so that the refusal can say what is wrong.
         try {
             jca.verify(ca.jca.getPublicKey(), BouncyCastle.PROVIDER);
             return true;
@@ -141,11 +185,9 @@ public final class CertificateView {
                 .orElseGet(() -> Hashes.sha1(holder.getSubjectPublicKeyInfo().getPublicKeyData().getOctets()));
     }
 
+    /** The signed part as it stands in the certificate, never encoded anew. */
     private byte[] tbs() {
-        try {
-            return holder.toASN1Structure().getTBSCertificate().getEncoded("DER");
-        } catch (IOException e) {
-            throw new IllegalStateException("a parsed structure has an encoding", e);
-        }
+        int from = DerShape.contentOf(der, 0);
+        return Arrays.copyOfRange(der, from, DerShape.endOf(der, from));
     }
 }

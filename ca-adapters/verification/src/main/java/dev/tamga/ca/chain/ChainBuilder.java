@@ -1,26 +1,17 @@
 package dev.tamga.ca.chain;
 
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPath;
-import java.security.cert.CertPathValidator;
-import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Refused;
-import dev.tamga.ca.sm2.BouncyCastle;
 
 /**
  * Finds a valid path. This code picks the candidates and explains; whether a path is valid is said by Bouncy Castle's
- * PKIX (dates, basic constraints, path length, key usage, name constraints, policies, critical extensions), revocation
- * aside.
+ * PKIX (RFC 5280 §6.1), revocation aside.
  */
 public final class ChainBuilder {
     private final TrustMaterial trust;
@@ -29,59 +20,74 @@ public final class ChainBuilder {
         this.trust = trust;
     }
 
-    /** The first valid path of a recognised certificate at an instant. */
+    /**
+     * The first valid path of a recognised certificate at an instant; the one that held before, where it still does.
+     */
     public TrustedChain check(IssuedLeaf issued, Instant now) throws Refused {
-        CertificateView leaf = issued.leaf().view();
-        checkDates(leaf, now);
-        List<String> failures = new ArrayList<>();
-        for (CertificateView issuer : issued.issuers()) {
-            for (List<CertificateView> path : trust.paths(issuer)) {
-                String failure = failureOf(leaf, path, now);
-                if (failure == null) {
-                    List<CertificateView> whole = new ArrayList<>(List.of(leaf));
-                    whole.addAll(path);
-                    return new TrustedChain(whole);
-                }
-                failures.add(failure);
+        if (issued.trust() != trust) {
+            throw new IllegalArgumentException("a certificate is checked under the CA certificates that recognised it");
+        }
+        checkDates(issued.leaf().view(), now);
+        Optional<TrustedChain> held = issued.held(now);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        TrustedChain found = search(issued.leaf().view(), now);
+        issued.hold(found);
+        return found;
+    }
+
+    /**
+     * The first valid path of any certificate at an instant, a CA's among them. An anchor itself is valid by
+     * declaration and within its dates: its path is the anchor twice.
+     */
+    public TrustedChain check(Leaf leaf, Instant now) throws Refused {
+        return check(leaf.view(), now);
+    }
+
+    /** The same for a certificate that was read before. */
+    public TrustedChain check(CertificateView certificate, Instant now) throws Refused {
+        checkDates(certificate, now);
+        return search(certificate, now);
+    }
+
+    private TrustedChain search(CertificateView leaf, Instant now) throws Refused {
+        LinkSignatures signatures = trust.signatures().searching(leaf);
+        PathSearch strict = new PathSearch(trust.index(), signatures, now, false);
+        Optional<List<CertificateView>> found = strict.find(leaf);
+        if (found.isPresent()) {
+            return new TrustedChain(found.get());
+        }
+        if (!strict.weaknesses().isEmpty()) {
+            Optional<List<CertificateView>> weak = new PathSearch(trust.index(), signatures, now, true).find(leaf);
+            if (weak.isPresent()) {
+                throw new Refused(new Refusal.WeakAlgorithm(weaknesses(weak.get())));
             }
         }
-        throw new Refused(new Refusal.UntrustedPath("no valid path to an anchor: " + String.join("; ", failures)));
+        throw new Refused(new Refusal.UntrustedPath("no valid path to an anchor: " + strict.explanation()));
+    }
+
+    /** What is weak in a path that is valid otherwise. */
+    private static String weaknesses(List<CertificateView> path) {
+        List<CertificateView> signed = path.subList(0, path.size() - 1);
+        return Stream.concat(
+                        path.stream().map(one -> AlgorithmRule.faultOfKey(one).map(fault -> at(one, fault))),
+                        signed.stream().map(one -> AlgorithmRule.faultOfSignature(one).map(fault -> at(one, fault))))
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String at(CertificateView certificate, String fault) {
+        return "\"" + certificate.subject() + "\": " + fault;
     }
 
     private static void checkDates(CertificateView leaf, Instant now) throws Refused {
         if (now.isBefore(leaf.notBefore())) {
-            throw new Refused(new Refusal.NotYetValid("certificate begins " + leaf.notBefore()));
+            throw new Refused(new Refusal.NotYetValid("certificate begins " + leaf.notBefore() + "; now is " + now));
         }
         if (now.isAfter(leaf.notAfter())) {
-            throw new Refused(new Refusal.Expired("certificate ended " + leaf.notAfter()));
+            throw new Refused(new Refusal.Expired("certificate ended " + leaf.notAfter() + "; now is " + now));
         }
-    }
-
-    /** Why a path does not hold, or null where it does. */
-    private static String failureOf(CertificateView leaf, List<CertificateView> path, Instant now) {
-        CertificateView anchor = path.getLast();
-        // PKIX takes an anchor for a bare key; ours are certificates, and their dates count.
-        if (now.isBefore(anchor.notBefore()) || now.isAfter(anchor.notAfter())) {
-            return "anchor \"" + anchor.subject() + "\" is valid " + anchor.notBefore() + " to " + anchor.notAfter();
-        }
-        List<X509Certificate> certificates = new ArrayList<>(List.of(leaf.jca()));
-        path.subList(0, path.size() - 1).forEach(ca -> certificates.add(ca.jca()));
-        try {
-            CertPath certPath = CertificateFactory.getInstance("X.509", BouncyCastle.PROVIDER)
-                    .generateCertPath(certificates);
-            CertPathValidator.getInstance("PKIX", BouncyCastle.PROVIDER).validate(certPath, parameters(anchor, now));
-            return null;
-        } catch (GeneralSecurityException | RuntimeException e) {
-            // Bouncy Castle parses some extensions only here, and answers malformed ones with RuntimeExceptions.
-            return "PKIX: " + e.getMessage();
-        }
-    }
-
-    private static PKIXParameters parameters(CertificateView anchor, Instant now) throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor.jca(), null)));
-        parameters.setRevocationEnabled(false);
-        parameters.setDate(Date.from(now));
-        parameters.setPolicyQualifiersRejected(false);
-        return parameters;
     }
 }

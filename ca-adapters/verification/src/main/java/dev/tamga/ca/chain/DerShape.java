@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The outer form of DER, before any parser sees it: one element and nothing after it, definite and shortest lengths,
- * bounded depth. Keeps deep nesting (a parser's stack) and two spellings of one structure out.
+ * no strings in pieces, bounded depth. Keeps deep nesting (a parser's stack) and two spellings of one structure out.
  */
 public final class DerShape {
     private static final int MAX_DEPTH = 24;
@@ -25,14 +25,35 @@ public final class DerShape {
         }
     }
 
+    /** Where the content of an element begins, in bytes whose form was checked. */
+    static int contentOf(byte[] der, int start) {
+        return start + 2 + (der[start + 1] >= 0 ? 0 : der[start + 1] & 0x7f);
+    }
+
+    /** Where an element ends, in bytes whose form was checked. */
+    static int endOf(byte[] der, int start) {
+        int content = contentOf(der, start);
+        int length = content == start + 2 ? der[start + 1] : 0;
+        for (int i = start + 2; i < content; i++) {
+            length = length << 8 | der[i] & 0xff;
+        }
+        return content + length;
+    }
+
     /** Checks the element that begins at a place; returns where it ends. */
     private int element(int start, int limit, int depth) throws IOException {
         if (depth > MAX_DEPTH || ++elements > MAX_ELEMENTS) {
             throw new IOException("DER is nested deeper than " + MAX_DEPTH + " or has too many elements");
         }
-        boolean constructed = (octet(start, limit) & 0x20) != 0;
-        if ((octet(start, limit) & 0x1f) == 0x1f) {
+        int tag = octet(start, limit);
+        boolean constructed = (tag & 0x20) != 0;
+        if ((tag & 0x1f) == 0x1f) {
             throw new IOException("DER tag at " + start + " is a long one; X.509 has none");
+        }
+        // X.690 §10.2: strings in pieces are BER. Of the universal types only SEQUENCE and SET are constructed.
+        boolean isList = (tag & 0x1f) == 0x10 || (tag & 0x1f) == 0x11;
+        if (tag < 0x40 && constructed != isList) {
+            throw new IOException("DER element at " + start + " is in pieces, or is none");
         }
         int lengthOctets = octet(start + 1, limit) < 0x80 ? 0 : octet(start + 1, limit) & 0x7f;
         int length = length(start + 1, lengthOctets, limit);

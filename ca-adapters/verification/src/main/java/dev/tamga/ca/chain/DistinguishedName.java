@@ -18,6 +18,9 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 public final class DistinguishedName {
     private final X500Name name;
     private final List<Attribute> attributes;
+    // Found when first asked for, and then kept.
+    private volatile String canonical;
+    private volatile String text;
 
     /** One attribute; its OID in dots, its value as text. */
     public record Attribute(String oid, String value) {}
@@ -33,7 +36,7 @@ public final class DistinguishedName {
         for (RDN rdn : name.getRDNs()) {
             for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
                 if (pair.getValue() instanceof ASN1String text) {
-                    attributes.add(new Attribute(pair.getType().getId(), text.getString()));
+                    attributes.add(new Attribute(pair.getType().getId(), CaText.of(text)));
                 }
             }
         }
@@ -58,14 +61,37 @@ public final class DistinguishedName {
         return attributes;
     }
 
-    /** RFC 5280 §7.1: attribute by attribute, ignoring case and repeated white space. */
+    /** Whether there is no attribute at all. */
+    public boolean isEmpty() {
+        return name.size() == 0;
+    }
+
+    /**
+     * RFC 5280 §7.1: attribute by attribute in their order, ignoring case and repeated white space. Bouncy Castle's
+     * equality ignores the order too.
+     */
     boolean isSame(DistinguishedName other) {
-        return name.equals(other.name);
+        return canonical().equals(other.canonical());
+    }
+
+    /** One spelling for all names that are the same. */
+    String canonical() {
+        if (canonical == null) {
+            canonical = NameSubtree.canonical(name);
+        }
+        return canonical;
     }
 
     /** RFC 4514, for display: the last attribute of the certificate first. */
     @Override
     public String toString() {
+        if (text == null) {
+            text = display();
+        }
+        return text;
+    }
+
+    private String display() {
         List<RDN> reversed = new ArrayList<>(List.of(name.getRDNs()));
         Collections.reverse(reversed);
         return BCStyle.INSTANCE.toString(new X500Name(reversed.toArray(RDN[]::new)));

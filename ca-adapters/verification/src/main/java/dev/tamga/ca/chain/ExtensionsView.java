@@ -44,10 +44,15 @@ public record ExtensionsView(
         List<String> policies,
         List<GeneralNames> crlPoints,
         List<String> ocspLocations) {
+    private static final ExtensionsView NONE = new ExtensionsView(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
+            List.of(), List.of(), List.of());
 
     /** Reads all of them at once: a malformed one is found here or never. */
-    static ExtensionsView read(Extensions found) {
-        Extensions all = found == null ? new Extensions(new Extension[0]) : found;
+    static ExtensionsView read(Extensions all) {
+        if (all == null) {
+            return NONE;
+        }
         return new ExtensionsView(
                 Optional.ofNullable(AuthorityKeyIdentifier.fromExtensions(all))
                         .map(AuthorityKeyIdentifier::getKeyIdentifierOctets),
@@ -78,6 +83,9 @@ public record ExtensionsView(
     }
 
     private static Set<String> purposes(ExtendedKeyUsage usage) {
+        if (usage.size() == 0) {
+            throw new IllegalArgumentException("extended key usage is empty");
+        }
         return Arrays.stream(usage.getUsages()).map(KeyPurposeId::getId).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -7,7 +7,7 @@ public final class KeyHash {
     private KeyHash() {}
 
     public static String of(CertificateView certificate) {
-        return Hashes.sha256Hex(spki(certificate));
+        return certificate.keyHash();
     }
 
     /** DER of the SubjectPublicKeyInfo. */

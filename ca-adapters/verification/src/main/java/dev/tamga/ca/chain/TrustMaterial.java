@@ -1,62 +1,97 @@
 package dev.tamga.ca.chain;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
 /**
- * The CA certificates of one CA that an operator imported: anchors, and intermediates that lead to them. Which path a
- * certificate takes is found here once, when the server starts.
+ * The CA certificates of one CA that an operator imported: anchors, and intermediates that lead to them. Immutable;
+ * what it remembers of their signatures is true for good.
  */
 public final class TrustMaterial {
     /** Longest chain, leaf and anchor included. */
-    public static final int MAX_CHAIN = 5;
+    public static final int MAX_CHAIN = 8;
 
     /** No anchor yet: nothing is trusted. */
-    public static final TrustMaterial NONE = new TrustMaterial(List.of(), List.of());
+    public static final TrustMaterial NONE = new TrustMaterial(List.of(), List.of(), List.of());
 
-    private final List<CertificateView> anchors;
-    private final List<CertificateView> all;
+    private final CaIndex index;
+    private final LinkSignatures signatures = new LinkSignatures();
     private final List<CertificateView> issuing;
-    // Validated once: the keys of CAs do not change while the server runs, only dates do.
-    private final Map<CertificateView, List<List<CertificateView>>> paths = new IdentityHashMap<>();
+    private final List<CertificateView> ignored;
 
-    private TrustMaterial(List<CertificateView> anchors, List<CertificateView> intermediates) {
-        this.anchors = List.copyOf(anchors);
-        this.all = Stream.concat(anchors.stream(), intermediates.stream()).toList();
+    private TrustMaterial(
+            List<CertificateView> anchors, List<CertificateView> intermediates, List<CertificateView> ignored) {
+        this.index = new CaIndex(anchors, intermediates);
+        this.ignored = List.copyOf(ignored);
         // An anchor that certifies an intermediate of this CA is a root. It issues no keys, so CAs may share it.
-        this.issuing = all.stream()
-                .filter(ca -> intermediates.contains(ca)
-                        || intermediates.stream().noneMatch(other -> isIssuer(other, ca)))
+        this.issuing = index.stream()
+                .filter(ca -> ca.extensions().isCa())
+                .filter(ca -> !index.isAnchor(ca) || intermediates.stream().noneMatch(other -> isIssuer(other, ca)))
                 .toList();
-        this.all.forEach(ca -> paths.put(ca, pathsFrom(ca)));
     }
 
-    /** @throws IllegalArgumentException if a certificate is no CA's, or an intermediate leads to no anchor */
+    /**
+     * What an operator imported. An intermediate that leads to no anchor is left aside, see {@link #ignored}.
+     *
+     * @throws IllegalArgumentException naming every certificate that is neither a CA's nor a CRL signer's
+     */
     public static TrustMaterial open(List<CertificateView> anchors, List<CertificateView> intermediates) {
-        TrustMaterial material = new TrustMaterial(anchors, intermediates);
-        for (CertificateView ca : material.all) {
-            boolean signsCertificates = ca.extensions().keyUsage().isEmpty()
-                    || ca.extensions().hasKeyUsage(KeyUsage.keyCertSign);
-            if (!ca.extensions().isCa() || !signsCertificates) {
-                throw new IllegalArgumentException("\"" + ca.subject() + "\" is not a CA certificate");
-            }
-            if (material.paths(ca).isEmpty()) {
-                throw new IllegalArgumentException("\"" + ca.subject() + "\" leads to no anchor");
-            }
+        String faults = Stream.concat(
+                        anchors.stream().filter(anchor -> CertificateForm.faultOfCa(anchor).isPresent()),
+                        intermediates.stream().filter(one -> !isCrlSigner(one)
+                                && CertificateForm.faultOfCa(one).isPresent()))
+                .map(one -> "\"" + one.subject() + "\" is not a CA certificate: "
+                        + CertificateForm.faultOfCa(one).get())
+                .collect(Collectors.joining("; "));
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults);
         }
-        return material;
+        List<CertificateView> connected = connected(anchors, intermediates);
+        List<CertificateView> others = intermediates.stream().filter(one -> !connected.contains(one)).toList();
+        return new TrustMaterial(anchors, connected, others);
+    }
+
+    /**
+     * Candidates of which nothing is known: useless ones among them, and what is no CA certificate, are simply never
+     * part of a valid path.
+     */
+    public static TrustMaterial openTolerant(List<CertificateView> anchors, List<CertificateView> candidates) {
+        return new TrustMaterial(anchors, candidates, List.of());
     }
 
     public boolean hasAnchor() {
-        return !anchors.isEmpty();
+        return index.hasAnchor();
+    }
+
+    /** The anchors; their dates count, so one that expires takes its CA's keys with it. */
+    public List<CertificateView> anchors() {
+        return index.stream().filter(index::isAnchor).toList();
+    }
+
+    public boolean isAnchor(CertificateView certificate) {
+        return index.isAnchor(certificate);
+    }
+
+    /** Anchors and intermediates, those that are {@link #ignored} aside. */
+    public List<CertificateView> certificates() {
+        return index.stream().toList();
+    }
+
+    /** Intermediates whose issuer was not imported, or which are farther from an anchor than a chain may be long. */
+    public List<CertificateView> ignored() {
+        return ignored;
+    }
+
+    /** All certificates with a subject, anchors among them. Whether they can be trusted says {@link ChainBuilder}. */
+    public List<CertificateView> named(X500Name subject) {
+        return index.named(DistinguishedName.of(subject));
     }
 
     /** SHA-256 of the public keys that issue to holders: what no two CAs may share. */
@@ -66,42 +101,48 @@ public final class TrustMaterial {
 
     /** Recognises a certificate of this CA by the key that signed it, never by the issuer's name alone. */
     public Optional<IssuedLeaf> recognise(Leaf leaf) {
-        Optional<CertificateView> signer = issuing.stream()
+        return issuing.stream()
                 .filter(ca -> leaf.view().namesIssuerKey(ca) && leaf.view().isSignedBy(ca))
-                .findFirst();
-        return signer.map(found -> new IssuedLeaf(leaf, all.stream()
-                .filter(ca -> KeyHash.of(ca).equals(KeyHash.of(found)))
-                .toList()));
+                .findFirst()
+                .map(signer -> new IssuedLeaf(leaf, signer, this));
     }
 
-    /** All paths from a CA certificate to an anchor: that certificate first, the anchor last. */
-    List<List<CertificateView>> paths(CertificateView from) {
-        return paths.get(from);
+    CaIndex index() {
+        return index;
     }
 
-    private List<List<CertificateView>> pathsFrom(CertificateView from) {
-        List<List<CertificateView>> found = new ArrayList<>();
-        extend(List.of(from), found);
-        return List.copyOf(found);
+    LinkSignatures signatures() {
+        return signatures;
     }
 
-    private void extend(List<CertificateView> path, List<List<CertificateView>> found) {
-        CertificateView last = path.getLast();
-        if (anchors.contains(last)) {
-            found.add(path);
-            return;
+    private boolean isIssuer(CertificateView certificate, CertificateView ca) {
+        return !certificate.isSame(ca)
+                && certificate.issuer().isSame(ca.subject())
+                && signatures.verified(certificate, ca);
+    }
+
+    /** The intermediates that lead to an anchor by signatures, in the order in which they were imported. */
+    private static List<CertificateView> connected(List<CertificateView> anchors, List<CertificateView> others) {
+        LinkSignatures signatures = new LinkSignatures();
+        List<CertificateView> reached = new ArrayList<>(anchors);
+        List<CertificateView> left = new ArrayList<>(others);
+        // The leaf and the anchor are not among them.
+        for (int level = 2; level < MAX_CHAIN; level++) {
+            List<CertificateView> above = List.copyOf(reached);
+            List<CertificateView> next = left.stream()
+                    .filter(one -> above.stream().anyMatch(ca -> one.issuer().isSame(ca.subject())
+                            && signatures.verified(one, ca)))
+                    .toList();
+            reached.addAll(next);
+            left.removeAll(next);
         }
-        if (path.size() == MAX_CHAIN - 1) {
-            return;
-        }
-        all.stream().filter(ca -> !path.contains(ca) && isIssuer(last, ca)).forEach(ca -> {
-            List<CertificateView> longer = new ArrayList<>(path);
-            longer.add(ca);
-            extend(List.copyOf(longer), found);
-        });
+        return others.stream().filter(one -> !left.contains(one)).toList();
     }
 
-    private static boolean isIssuer(CertificateView certificate, CertificateView ca) {
-        return !certificate.isSame(ca) && certificate.isIssuedBy(ca);
+    // RFC 5280 §6.3.3 (f): some CAs sign their CRLs with a key of its own.
+    private static boolean isCrlSigner(CertificateView certificate) {
+        return !certificate.extensions().isCa()
+                && certificate.extensions().hasKeyUsage(KeyUsage.cRLSign)
+                && !certificate.extensions().hasKeyUsage(KeyUsage.keyCertSign);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamga.ca.chain;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A valid path from a presented certificate to a trust anchor (RFC 5280 §6), within all validity periods. */
 public final class TrustedChain {
@@ -20,8 +21,12 @@ public final class TrustedChain {
         return path.get(1);
     }
 
-    /** Leaf first, anchor last; at least two. */
+    /** Leaf first, anchor last; at least two. An anchor that is itself presented stands there twice. */
     public List<CertificateView> path() {
         return path;
+    }
+
+    Stream<CertificateView> cas() {
+        return path.stream().skip(1);
     }
 }

@@ -1,13 +1,12 @@
 package dev.tamga.ca.field;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.tamga.ca.chain.CaText;
 
 /**
  * Entity id {@code <seq>@<CA code><SF|JJ|QT><0|1><value>}; with flag 1 the value is in base64 (ca-certificates.md §3).
@@ -35,9 +34,8 @@ record EntityId(String caCode, String kind, String value) {
 
     static Optional<String> decoded(String base64) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return CaText.decoded(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

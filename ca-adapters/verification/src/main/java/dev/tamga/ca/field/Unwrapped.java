@@ -1,9 +1,6 @@
 package dev.tamga.ca.field;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -14,6 +11,7 @@ import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 
+import dev.tamga.ca.chain.CaText;
 import dev.tamga.ca.chain.DerShape;
 
 /**
@@ -36,7 +34,7 @@ final class Unwrapped {
 
     private static Optional<String> first(ASN1Encodable value) {
         return switch (value.toASN1Primitive()) {
-            case ASN1String text -> Optional.of(text.getString());
+            case ASN1String text -> Optional.of(CaText.of(text));
             case ASN1Sequence list -> first(list.toArray());
             case ASN1Set set -> first(set.toArray());
             case ASN1OctetString octets -> printable(octets.getOctets());
@@ -59,12 +57,7 @@ final class Unwrapped {
     }
 
     private static Optional<String> printable(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            boolean clean = !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
-            return clean ? Optional.of(text) : Optional.empty();
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return CaText.decoded(bytes)
+                .filter(text -> !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl));
     }
 }

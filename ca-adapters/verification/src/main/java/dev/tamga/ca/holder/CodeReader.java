@@ -19,12 +19,10 @@ import dev.tamga.ca.holder.HolderSources.MarkedSource;
  * disagree are refused.
  */
 final class CodeReader {
-    private static final int CREDIT_LENGTH = 18;
+    private final CodeExceptions exceptions;
 
-    private final Set<String> exceptions;
-
-    /** @param exceptions credit codes that were issued though they fail the check */
-    CodeReader(Set<String> exceptions) {
+    /** @param exceptions codes that were issued though they fail the check */
+    CodeReader(CodeExceptions exceptions) {
         this.exceptions = exceptions;
     }
 
@@ -35,13 +33,14 @@ final class CodeReader {
         for (String value : values(leaf, sources, marks)) {
             refusePerson(value, marks);
             Optional<String> code = organisationCode(value);
-            if (code.isPresent() && !found.isEmpty() && !isSame(found.getFirst(), code.get())) {
-                throw new Refused(new Refusal.HolderUnidentified(
-                        "two sources name different organisation codes"));
+            // Each with each: one organisation code can agree with two credit codes that do not agree.
+            if (code.isPresent() && !found.stream().allMatch(other -> isSame(other, code.get()))) {
+                throw new Refused(new Refusal.HolderUnidentified("the sources name the codes " + found + " and "
+                        + code.get() + "; expected one organisation's"));
             }
             code.ifPresent(found::add);
         }
-        return found.stream().filter(code -> code.length() == CREDIT_LENGTH).findFirst()
+        return found.stream().filter(code -> code.length() == CreditCode.LENGTH).findFirst()
                 .or(() -> found.stream().findFirst());
     }
 
@@ -58,14 +57,16 @@ final class CodeReader {
             String value = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
             Optional<IdentityNumber> number = IdentityNumber.of(value);
             if (number.isEmpty() && IdentityNumber.hasForm(value) && !isCode(value, code)) {
-                throw new Refused(new Refusal.CheckDigitWrong("the identity number fails GB 11643"));
+                throw new Refused(new Refusal.CheckDigitWrong("an identity number fails its check digit or date; expected one of GB 11643"));
             }
             if (number.isEmpty() && !value.isEmpty() && !isCode(value, code)) {
                 throw new Refused(new Refusal.HolderUnidentified(
-                        "a person's number is due, and what stands there is neither one nor the organisation's code"));
+                        "what stands in a person's place is neither an identity number nor the organisation's code;"
+                                + " expected one of them"));
             }
             if (number.isPresent() && found.isPresent() && !found.equals(number)) {
-                throw new Refused(new Refusal.HolderUnidentified("two identity numbers disagree"));
+                throw new Refused(new Refusal.HolderUnidentified(
+                        "two sources name different identity numbers; expected one person's"));
             }
             found = found.or(() -> number);
         }
@@ -76,7 +77,7 @@ final class CodeReader {
     private static void refusePerson(String value, Set<Mark> marks) throws Refused {
         if (IdentityNumber.of(value).isPresent() && !marks.equals(Set.of(Mark.ORGANISATION))) {
             throw new Refused(new Refusal.HolderUnidentified(
-                    "an identity number stands where an organisation's code is due"));
+                    "an identity number stands in an organisation's place; expected a code, or a mark that says so"));
         }
     }
 
@@ -85,23 +86,21 @@ final class CodeReader {
     }
 
     private Optional<String> organisationCode(String value) throws Refused {
-        String plain = value.replace("-", "").toUpperCase(Locale.ROOT);
-        if (CreditCode.of(plain).isPresent() || exceptions.contains(plain)) {
-            return Optional.of(plain);
-        }
-        if (OrganisationCode.of(plain).isPresent()) {
+        String plain = CodeText.plain(value);
+        if (CreditCode.of(plain).isPresent() || OrganisationCode.of(plain).isPresent() || exceptions.has(plain)) {
             return Optional.of(plain);
         }
         if (CreditCode.hasForm(plain) || OrganisationCode.hasForm(plain)) {
             // The value stays out of the text: an identity number in the wrong place has this form, too.
-            throw new Refused(new Refusal.CheckDigitWrong(
-                    "the organisation's code of " + plain.length() + " characters fails GB 32100 or GB 11714"));
+            throw new Refused(new Refusal.CheckDigitWrong("the organisation's code of " + plain.length()
+                    + " characters fails its check digit; expected one of " + (plain.length() == CreditCode.LENGTH
+                            ? "GB 32100" : "GB 11714") + ", or a listed exception"));
         }
         return Optional.empty();
     }
 
     private static boolean isCode(String value, Optional<String> code) {
-        String plain = value.replace("-", "");
+        String plain = CodeText.plain(value);
         return code.filter(known -> plain.equals(known) || isSame(plain, known)).isPresent();
     }
 
@@ -111,6 +110,6 @@ final class CodeReader {
     }
 
     private static String organisation(String code) {
-        return code.length() == CREDIT_LENGTH ? code.substring(8, 17) : code;
+        return code.length() == CreditCode.LENGTH ? code.substring(8, 17) : code;
     }
 }

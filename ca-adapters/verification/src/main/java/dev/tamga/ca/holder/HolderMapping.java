@@ -26,7 +26,7 @@ public final class HolderMapping {
     private final HolderSources sources;
     private final CodeReader codes;
 
-    public HolderMapping(CaId ca, HolderSources sources, Set<String> exceptions) {
+    public HolderMapping(CaId ca, HolderSources sources, CodeExceptions exceptions) {
         this.ca = ca;
         this.sources = sources;
         this.codes = new CodeReader(exceptions);
@@ -48,6 +48,10 @@ public final class HolderMapping {
 
     /** What a certificate says of its holder, whether or not anything else about it is true: for an operator's eyes. */
     public UnverifiedHolder describe(CertificateView certificate) throws Refused {
+        Optional<String> conflict = sources.conflict(certificate);
+        if (conflict.isPresent()) {
+            throw unidentified(conflict.get());
+        }
         Set<Mark> marks = marks(certificate);
         Optional<String> code = codes.organisationCode(certificate, sources.organisationCode(), marks);
         Optional<IdentityNumber> person = codes.identityNumber(
@@ -59,32 +63,25 @@ public final class HolderMapping {
 
     private Set<Mark> marks(CertificateView leaf) {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        for (KindMark mark : sources.kind()) {
-            for (String value : mark.source().values(leaf)) {
-                if (mark.organisation().stream().anyMatch(value::startsWith)) {
-                    marks.add(Mark.ORGANISATION);
-                }
-                if (mark.person().stream().anyMatch(value::startsWith)) {
-                    marks.add(Mark.PERSON);
-                }
-            }
-        }
+        sources.kind().forEach(mark -> mark.marks(leaf).forEach(marks::add));
         return marks;
     }
 
     /** What is verified decides; a mark that contradicts it refuses. Nothing falls back to a kind. */
     private static HolderKind kind(Set<Mark> marks, boolean hasCode, boolean hasIdentity) throws Refused {
-        if (hasCode && hasIdentity) {
+        boolean isInside = hasCode && marks.contains(Mark.ORGANISATION_PERSON);
+        if (isInside || hasCode && hasIdentity) {
             return HolderKind.ORGANIZATION_PERSON;
         }
         if (hasCode && !marks.contains(Mark.PERSON)) {
             return HolderKind.ENTERPRISE;
         }
-        if (hasIdentity && !marks.contains(Mark.ORGANISATION)) {
+        if (hasIdentity && !marks.contains(Mark.ORGANISATION) && !marks.contains(Mark.ORGANISATION_PERSON)) {
             return HolderKind.PERSON;
         }
-        throw unidentified("marks are " + marks + ", organisation code " + (hasCode ? "found" : "not found")
-                + ", identity number " + (hasIdentity ? "found" : "not found"));
+        throw unidentified("the marks of kind are " + marks + ", an organisation's code was "
+                + (hasCode ? "found" : "not found") + ", an identity number was "
+                + (hasIdentity ? "found" : "not found") + "; expected a code or a number that the marks agree with");
     }
 
     private String name(CertificateView leaf, HolderKind kind, Set<Mark> marks) throws Refused {
@@ -92,7 +89,8 @@ public final class HolderMapping {
         return places.stream()
                 .flatMap(place -> place.values(leaf, marks))
                 .findFirst()
-                .orElseThrow(() -> unidentified("no source of the name has a value"));
+                .orElseThrow(() -> unidentified("no source of the name has a value; expected one in "
+                        + places.stream().map(place -> place.source().place()).toList()));
     }
 
     /** Without those ids that spell out the identity number: they would carry it further than it may go. */
@@ -108,8 +106,8 @@ public final class HolderMapping {
         return new CertifiedKey(
                 KeyHash.of(chain.chain().issuer()),
                 leaf.keyNumber(),
-                Hashes.sha256(leaf.der()),
-                Hashes.sha256(KeyHash.spki(leaf)),
+                Hashes.ofHex(leaf.hash()),
+                Hashes.ofHex(KeyHash.of(leaf)),
                 leaf.notBefore(),
                 leaf.notAfter(),
                 leaf.subject().toString(),

@@ -1,6 +1,7 @@
 package dev.tamga.ca.holder;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,19 +27,36 @@ public record HolderSources(
         List<MarkedSource> personName,
         List<MarkedSource> holderId) {
 
+    /** Why the certificate's words cannot be relied on, wherever one of them stands. */
+    Optional<String> conflict(CertificateView leaf) {
+        return Stream.of(organisationCode, identityNumber, organisationName, personName, holderId)
+                .flatMap(List::stream)
+                .flatMap(marked -> marked.source().conflict(leaf).stream())
+                .findFirst();
+    }
+
     /** What a mark says. */
     public enum Mark {
+        /** 机构证书. */
         ORGANISATION,
+        /** 机构个人证书: the legal representative's (法人锁) or an employee's. */
+        ORGANISATION_PERSON,
+        /** 个人证书. */
         PERSON
     }
 
     /**
      * A source whose value says the kind by how it begins.
      *
-     * @param organisation beginnings that mark an organisation
-     * @param person beginnings that mark a person
+     * @param beginnings of values, by what they mark
      */
-    public record KindMark(Source source, List<String> organisation, List<String> person) {}
+    public record KindMark(Source source, Map<Mark, List<String>> beginnings) {
+        Stream<Mark> marks(CertificateView leaf) {
+            return source.values(leaf).stream().flatMap(value -> beginnings.entrySet().stream()
+                    .filter(entry -> entry.getValue().stream().anyMatch(value::startsWith))
+                    .map(Map.Entry::getKey));
+        }
+    }
 
     /**
      * A source that may depend on the marks.

@@ -1,6 +1,5 @@
 package dev.tamga.ca.holder;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,9 +16,9 @@ public record OrganisationCode(String value) {
         }
     }
 
-    /** Reads {@code 12345678-8} and {@code 123456788}. */
+    /** Reads {@code 12345678-8} and {@code 123456788}, full-width forms among them. */
     public static Optional<OrganisationCode> of(String text) {
-        String value = text.strip().replace("-", "").toUpperCase(Locale.ROOT);
+        String value = CodeText.plain(text);
         return isValid(value) ? Optional.of(new OrganisationCode(value)) : Optional.empty();
     }
 

@@ -13,26 +13,34 @@ import dev.tamga.ca.field.Source;
 
 /**
  * Which certificates of a CA count: a valid chain alone does not say so, because test certificates are issued under
- * production keys (ca-certificates.md §1.4).
+ * production keys (ca-certificates.md §1.4). Each refusal names the rule of ca.yml that it came from.
  *
  * @param policies accepted certificate policies; empty accepts any
+ * @param crlHosts accepted hosts of the certificate's CRLs; empty accepts any
  * @param testMarks values that mark test certificates
  * @param testCrlHosts hosts of the CRLs of test certificates
- * @param region the rule of the region; empty where it is not known, and then no region is said
+ * @param places the rules of the place of issue, all of which must hold; none where the place is not known
  */
 public record Admission(
-        Set<String> policies, List<TestMark> testMarks, Set<String> testCrlHosts, Optional<RegionRule> region) {
+        Set<String> policies,
+        Set<String> crlHosts,
+        List<TestMark> testMarks,
+        Set<String> testCrlHosts,
+        List<PlaceRule> places) {
 
     /** A value that only test certificates carry, such as a template number. */
     public record TestMark(Source source, Set<String> values) {}
 
-    /** Where the region of issue stands, and which regions count. */
-    public record RegionRule(List<Source> sources, Set<String> accepted) {}
-
     void checkPolicies(CertificateView leaf) throws Refused {
         List<String> found = leaf.extensions().policies();
         if (!policies.isEmpty() && found.stream().noneMatch(policies::contains)) {
-            throw new Refused(new Refusal.PolicyNotAccepted("policies are " + found + "; expected one of " + policies));
+            throw new Refused(new Refusal.PolicyNotAccepted(
+                    "admission.policies: the certificate has " + found + "; expected one of " + policies));
+        }
+        List<String> hosts = leaf.extensions().crlLocations().stream().map(Admission::host).toList();
+        if (!crlHosts.isEmpty() && (hosts.isEmpty() || !crlHosts.containsAll(hosts))) {
+            throw new Refused(new Refusal.PolicyNotAccepted(
+                    "admission.crl-hosts: the CRLs are at " + hosts + "; expected " + crlHosts));
         }
     }
 
@@ -40,29 +48,26 @@ public record Admission(
         for (TestMark mark : testMarks) {
             Optional<String> found = mark.source().values(leaf).stream().filter(mark.values()::contains).findFirst();
             if (found.isPresent()) {
-                throw new Refused(new Refusal.TestCertificate(mark.source().place() + " is " + found.get()));
+                throw new Refused(new Refusal.TestCertificate("admission.test-marks: " + mark.source().place() + " is "
+                        + found.get() + "; expected none of " + mark.values()));
             }
         }
         for (String location : leaf.extensions().crlLocations()) {
             if (testCrlHosts.contains(host(location))) {
-                throw new Refused(new Refusal.TestCertificate("CRL is at " + host(location)));
+                throw new Refused(new Refusal.TestCertificate("admission.test-crl-hosts: the CRL is at "
+                        + host(location) + "; expected none of " + testCrlHosts));
             }
         }
     }
 
-    /** The region that counts; empty where the rule is not known. */
-    Optional<String> checkRegion(CertificateView leaf) throws Refused {
-        if (region.isEmpty()) {
-            return Optional.empty();
+    /** The region of issue, if the rules say one; empty where none is known. */
+    Optional<String> checkPlaces(CertificateView leaf) throws Refused {
+        Optional<String> region = Optional.empty();
+        for (PlaceRule rule : places) {
+            String said = rule.check(leaf);
+            region = rule.saysRegion() && region.isEmpty() ? Optional.of(said) : region;
         }
-        RegionRule rule = region.get();
-        List<String> found = rule.sources().stream().flatMap(source -> source.values(leaf).stream()).toList();
-        // The first source decides: a second one must not make good what the first one says otherwise.
-        if (found.isEmpty() || !rule.accepted().contains(found.getFirst())) {
-            throw new Refused(new Refusal.IssuedElsewhere("region is " + found
-                    + "; expected one of " + rule.accepted()));
-        }
-        return Optional.of(found.getFirst());
+        return region;
     }
 
     private static String host(String location) {

@@ -18,7 +18,8 @@ public final class ProofChecker {
         SignInProof proof = attempt.proof();
         checkText(proof.text(), expected);
         if (attempt.at().isAfter(expected.expiresAt())) {
-            throw new Refused(new Refusal.ChallengeExpired("the challenge ended " + expected.expiresAt()));
+            throw new Refused(new Refusal.ChallengeExpired("the challenge ended " + expected.expiresAt()
+                    + "; expected a proof before, it is " + attempt.at()));
         }
         SignatureCheck.check(chain.leaf(), expected.text().getBytes(StandardCharsets.US_ASCII), proof.signature());
         return new ProvenChain(chain);
@@ -31,7 +32,8 @@ public final class ProofChecker {
         }
         Challenge signed = parse(text);
         if (!signed.nonce().equals(expected.nonce()) || !signed.expiresAt().equals(expected.expiresAt())) {
-            throw new Refused(new Refusal.ChallengeUnknown("the signed nonce or expiry is not the issued one"));
+            throw new Refused(new Refusal.ChallengeUnknown("the signed nonce or expiry is not the issued one; expected "
+                    + expected.expiresAt() + " and its nonce"));
         }
         if (!signed.origin().equals(expected.origin())) {
             throw new Refused(new Refusal.WrongOrigin(

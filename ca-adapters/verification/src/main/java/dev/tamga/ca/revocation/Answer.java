@@ -7,10 +7,10 @@ import java.time.Instant;
  *
  * @param thisUpdate when the CA said so
  */
-record Answer(RevocationPolicy.Kind source, Status status, String reason, Instant thisUpdate) {
+public record Answer(RevocationPolicy.Kind source, Status status, String reason, Instant thisUpdate) {
 
     /** RFC 5280 §5.3.1: certificateHold may be lifted again, everything else is for ever. */
-    enum Status {
+    public enum Status {
         GOOD,
         ON_HOLD,
         REVOKED
@@ -38,5 +38,22 @@ record Answer(RevocationPolicy.Kind source, Status status, String reason, Instan
             case CERTIFICATE_HOLD -> new Answer(source, Status.ON_HOLD, "certificateHold", thisUpdate);
             default -> new Answer(source, Status.REVOKED, "reason " + reason, thisUpdate);
         };
+    }
+
+    /**
+     * Of two that disagree the one to believe: revoked is for ever, so it wins whoever says it; a suspension may have
+     * been imposed or lifted between the two, so the later word counts, and the graver of two at one time.
+     */
+    Answer or(Answer other) {
+        if (status == other.status) {
+            return this;
+        }
+        if (status == Status.REVOKED || other.status == Status.REVOKED) {
+            return status == Status.REVOKED ? this : other;
+        }
+        if (thisUpdate.equals(other.thisUpdate)) {
+            return status == Status.ON_HOLD ? this : other;
+        }
+        return thisUpdate.isAfter(other.thisUpdate) ? this : other;
     }
 }

@@ -5,12 +5,13 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Optional;
 
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
-import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.ResponseBytes;
@@ -20,6 +21,7 @@ import org.bouncycastle.asn1.ocsp.SingleResponse;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 
+import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.chain.DerShape;
 
 /** Reads an OCSP answer (RFC 6960 §3.2): every part is verified before the status is believed. */
@@ -27,29 +29,37 @@ final class OcspAnswerReader {
     private static final int SUCCESSFUL = 0;
     private static final int GOOD = 0;
     private static final int REVOKED = 1;
+    private static final int MOST_RESPONSES = 100;
 
     private OcspAnswerReader() {}
 
-    static Answer read(byte[] response, OcspQuery query, Instant now) throws Unanswered {
+    static OcspReading read(byte[] response, OcspQuery query, Instant now) throws Unanswered {
         try {
             DerShape.check(response);
             BasicOCSPResponse basic = basic(OCSPResponse.getInstance(ASN1Primitive.fromByteArray(response)));
-            OcspResponder.check(basic, query.question(), now);
-            checkNonce(basic.getTbsResponseData(), query);
-            SingleResponse single = single(basic.getTbsResponseData(), query);
-            Instant thisUpdate = single.getThisUpdate().getDate().toInstant();
-            Freshness.check(thisUpdate, date(single.getNextUpdate()), query.question().policy().ocspMaxAge(), now);
-            return answer(single, thisUpdate);
+            ResponseData data = basic.getTbsResponseData();
+            Optional<CertificateView> delegate = OcspResponder.check(basic, query.question(), now);
+            checkNonce(data, query);
+            checkNothingCritical(data.getResponseExtensions());
+            checkProduced(data.getProducedAt().getDate().toInstant(), now);
+            return single(data, query, now, delegate);
         } catch (IOException | ParseException | RuntimeException e) {
             // Bouncy Castle answers malformed structures with a dozen kinds of RuntimeException.
             throw new Unanswered("the answer is malformed: " + e.getClass().getSimpleName());
         }
     }
 
+    // Only the future is refused: responders that sign ahead produce long before thisUpdate is over.
+    private static void checkProduced(Instant producedAt, Instant now) throws Unanswered {
+        if (producedAt.isAfter(now.plus(RevocationPolicy.CLOCK_SKEW))) {
+            throw new Unanswered("the answer is of the future: producedAt " + producedAt);
+        }
+    }
+
     private static BasicOCSPResponse basic(OCSPResponse response) throws Unanswered {
         int status = response.getResponseStatus().getIntValue();
         if (status != SUCCESSFUL || response.getResponseBytes() == null) {
-            throw new Unanswered("the responder answered with status " + status);
+            throw Unanswered.unreachable("the responder answered with status " + word(status));
         }
         ResponseBytes bytes = response.getResponseBytes();
         if (!OCSPObjectIdentifiers.id_pkix_ocsp_basic.equals(bytes.getResponseType())) {
@@ -58,35 +68,78 @@ final class OcspAnswerReader {
         return BasicOCSPResponse.getInstance(bytes.getResponse().getOctets());
     }
 
-    // RFC 9654 §2.1: a responder may leave the nonce out, but must not answer another one.
+    private static String word(int status) {
+        return switch (status) {
+            case 1 -> "1 (malformedRequest)";
+            case 2 -> "2 (internalError)";
+            case 3 -> "3 (tryLater)";
+            case 5 -> "5 (sigRequired)";
+            case 6 -> "6 (unauthorized)";
+            default -> String.valueOf(status);
+        };
+    }
+
+    // RFC 9654 §2.1: a responder may leave the nonce out unless the policy says otherwise, but must not answer another.
     private static void checkNonce(ResponseData data, OcspQuery query) throws Unanswered {
         Extensions extensions = data.getResponseExtensions();
         Extension nonce = extensions == null ? null : extensions.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
+        if (query.nonce().isEmpty()) {
+            return;
+        }
         if (nonce == null) {
+            if (query.question().policy().ocsp().nonce() == OcspRules.Nonce.REQUIRED) {
+                throw new Unanswered("the answer carries no nonce; revocation.ocsp-nonce is required");
+            }
             return;
         }
         byte[] value = ASN1OctetString.getInstance(nonce.getParsedValue()).getOctets();
-        if (!Arrays.equals(value, query.nonce())) {
+        if (!Arrays.equals(value, query.nonce().get())) {
             throw new Unanswered("the answer carries another nonce");
         }
     }
 
-    private static SingleResponse single(ResponseData data, OcspQuery query) throws Unanswered {
-        for (var encodable : data.getResponses()) {
-            SingleResponse single = SingleResponse.getInstance(encodable);
-            if (isOf(single.getCertID(), query.id())) {
-                return single;
+    // RFC 6960 §4.4: what is critical and not understood makes the answer unusable; the nonce was looked at.
+    private static void checkNothingCritical(Extensions extensions) throws Unanswered {
+        if (extensions == null) {
+            return;
+        }
+        for (ASN1ObjectIdentifier critical : extensions.getCriticalExtensionOIDs()) {
+            if (!OCSPObjectIdentifiers.id_pkix_ocsp_nonce.equals(critical)) {
+                throw new Unanswered("the answer has the critical extension " + critical + ", which is not known here");
             }
         }
-        throw new Unanswered("the answer is about another certificate");
     }
 
-    private static boolean isOf(CertID found, CertID asked) {
-        // The digest's parameters may be NULL or absent; everything else must be what was asked.
-        return found.getHashAlgorithm().getAlgorithm().equals(asked.getHashAlgorithm().getAlgorithm())
-                && found.getIssuerNameHash().equals(asked.getIssuerNameHash())
-                && found.getIssuerKeyHash().equals(asked.getIssuerKeyHash())
-                && found.getSerialNumber().equals(asked.getSerialNumber());
+    /** All that the answer says of this certificate: of several the one to believe. */
+    private static OcspReading single(
+            ResponseData data, OcspQuery query, Instant now, Optional<CertificateView> delegate)
+            throws Unanswered, ParseException {
+        if (data.getResponses().size() > MOST_RESPONSES) {
+            throw new Unanswered("the answer is about more than " + MOST_RESPONSES + " certificates");
+        }
+        OcspReading found = null;
+        for (var encodable : data.getResponses()) {
+            SingleResponse single = SingleResponse.getInstance(encodable);
+            if (query.asksFor(single.getCertID())) {
+                OcspReading reading = reading(single, query, now, delegate);
+                found = found == null || found.answer().or(reading.answer()) == reading.answer() ? reading : found;
+            }
+        }
+        if (found == null) {
+            throw new Unanswered("the answer is about another certificate");
+        }
+        return found;
+    }
+
+    private static OcspReading reading(
+            SingleResponse single, OcspQuery query, Instant now, Optional<CertificateView> delegate)
+            throws Unanswered, ParseException {
+        checkNothingCritical(single.getSingleExtensions());
+        Instant thisUpdate = single.getThisUpdate().getDate().toInstant();
+        Date nextUpdate = date(single.getNextUpdate());
+        Freshness.check(thisUpdate, nextUpdate, query.question().policy().ocsp().maxAge(), now);
+        return new OcspReading(
+                answer(single, thisUpdate), Optional.ofNullable(nextUpdate).map(Date::toInstant), delegate);
     }
 
     private static Answer answer(SingleResponse single, Instant thisUpdate) throws Unanswered {

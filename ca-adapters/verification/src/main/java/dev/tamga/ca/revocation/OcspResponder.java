@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ocsp.BasicOCSPResponse;
 import org.bouncycastle.asn1.ocsp.ResponderID;
+import org.bouncycastle.asn1.x509.KeyUsage;
 
 import dev.tamga.ca.chain.CertificateReader;
 import dev.tamga.ca.chain.CertificateView;
@@ -23,22 +25,27 @@ import dev.tamga.ca.chain.Suite;
  */
 final class OcspResponder {
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+    private static final String NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
     private static final int MAX_CERTIFICATES = 5;
 
     private OcspResponder() {}
 
-    static void check(BasicOCSPResponse answer, Question question, Instant now) throws Unanswered, IOException {
+    /** @return the delegate that signed, where its own revocation is to be checked; empty where it is not */
+    static Optional<CertificateView> check(BasicOCSPResponse answer, Question question, Instant now)
+            throws Unanswered, IOException {
         Suite suite = Suite.find(answer.getSignatureAlgorithm())
                 .orElseThrow(() -> new Unanswered("the answer's signature algorithm is not accepted"));
         byte[] signed = answer.getTbsResponseData().getEncoded("DER");
         byte[] signature = answer.getSignature().getOctets();
         ResponderID id = answer.getTbsResponseData().getResponderID();
-        boolean verified = signers(answer, question.issuer(), now).stream()
-                .filter(signer -> isNamed(signer, id))
-                .anyMatch(signer -> suite.verifies(signer.publicKey(), signed, signature));
-        if (!verified) {
-            throw new Unanswered("the answer is not signed by the CA or by a responder of the CA");
-        }
+        CertificateView signer = signers(answer, question.issuer(), now).stream()
+                .filter(candidate -> isNamed(candidate, id))
+                .filter(candidate -> suite.verifies(candidate.publicKey(), signed, signature))
+                .findFirst()
+                .orElseThrow(() -> new Unanswered("the answer is not signed by the CA or by a responder of the CA"));
+        // RFC 6960 §4.2.2.2.1: the CA may say that its short-lived responder need not be checked.
+        boolean settled = signer == question.issuer() || signer.extension(NO_CHECK).isPresent();
+        return settled ? Optional.empty() : Optional.of(signer);
     }
 
     private static List<CertificateView> signers(BasicOCSPResponse answer, CertificateView issuer, Instant now)
@@ -62,7 +69,14 @@ final class OcspResponder {
                 && !now.isBefore(responder.notBefore())
                 && !now.isAfter(responder.notAfter())
                 && responder.suite().isPresent()
+                && maySign(responder)
                 && responder.isIssuedBy(issuer);
+    }
+
+    private static boolean maySign(CertificateView responder) {
+        return responder.extensions().keyUsage().isEmpty()
+                || responder.extensions().hasKeyUsage(KeyUsage.digitalSignature)
+                || responder.extensions().hasKeyUsage(KeyUsage.nonRepudiation);
     }
 
     private static boolean isNamed(CertificateView signer, ResponderID id) {

@@ -1,6 +1,7 @@
 package dev.tamga.ca.revocation;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.proof.ProvenChain;
@@ -9,10 +10,12 @@ import dev.tamga.ca.proof.ProvenChain;
 public final class RevocationEvidence {
     private final ProvenChain chain;
     private final Answer answer;
+    private final Optional<String> grace;
 
-    RevocationEvidence(ProvenChain chain, Answer answer) {
+    RevocationEvidence(ProvenChain chain, Answer answer, Optional<String> grace) {
         this.chain = chain;
         this.answer = answer;
+        this.grace = grace;
     }
 
     public CertificateView leaf() {
@@ -31,5 +34,10 @@ public final class RevocationEvidence {
     /** When the CA said so. */
     public Instant saidAt() {
         return answer.thisUpdate();
+    }
+
+    /** The grace by which this is believed, though no source answers now. */
+    public Optional<String> grace() {
+        return grace;
     }
 }

@@ -1,31 +1,30 @@
 package dev.tamga.ca.revocation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+
+import dev.tamga.ca.CaId;
+import dev.tamga.ca.fetch.AllowedHosts;
 
 /**
  * How one CA's certificates are checked for revocation. There is no "off": a CA without a source refuses its users
  * until an operator says where it publishes.
  *
- * @param sources what to ask, in order; the first usable answer decides
+ * @param sources what to ask, in order; the first usable answer decides, unless another that is known already is graver
  * @param hosts who may be asked; nobody else, whatever a certificate says
- * @param ocspAddress where certificates name no OCSP responder
- * @param crlAddress where certificates name no CRL
- * @param timeout for one exchange
- * @param crlMaxBytes longest CRL
- * @param ocspMaxAge an OCSP answer whose thisUpdate is older is stale, whatever its nextUpdate says
- * @param crlMaxAge the same for a CRL
+ * @param grace what "unknown" means: refused without
  */
 public record RevocationPolicy(
+        CaId ca,
         List<Kind> sources,
         AllowedHosts hosts,
-        Optional<String> ocspAddress,
-        Optional<String> crlAddress,
-        Duration timeout,
-        int crlMaxBytes,
-        Duration ocspMaxAge,
-        Duration crlMaxAge) {
+        OcspRules ocsp,
+        CrlRules crl,
+        Limits limits,
+        Optional<Grace> grace) {
     /** RFC 6960 answers are a few kilobytes, the responder's certificate included. */
     static final int OCSP_MAX_BYTES = 32 * 1024;
 
@@ -39,7 +38,41 @@ public record RevocationPolicy(
     }
 
     public RevocationPolicy and(AllowedHosts others) {
-        return new RevocationPolicy(
-                sources, hosts.and(others), ocspAddress, crlAddress, timeout, crlMaxBytes, ocspMaxAge, crlMaxAge);
+        return new RevocationPolicy(ca, sources, hosts.and(others), ocsp, crl, limits, grace);
+    }
+
+    public RevocationPolicy without(AllowedHosts others) {
+        return new RevocationPolicy(ca, sources, hosts.without(others), ocsp, crl, limits, grace);
+    }
+
+    /** For one exchange. */
+    public Duration timeout() {
+        return limits.timeout();
+    }
+
+    public Optional<String> crlAddress() {
+        return crl.address();
+    }
+
+    public int crlMaxBytes() {
+        return crl.maxBytes();
+    }
+
+    public Duration crlMaxAge() {
+        return crl.maxAge();
+    }
+
+    /** What weakens this policy, one line each, to be logged at every start. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!hosts.privateNames().isEmpty()) {
+            warnings.add("revocation.private-hosts lets certificates make this server ask "
+                    + String.join(", ", hosts.privateNames().stream().sorted().toList())
+                    + " though their addresses are private");
+        }
+        grace.ifPresent(given -> warnings.add("revocation.grace \"" + given.name() + "\" lets certificates in"
+                + " whose state nobody answers for, until " + given.afterLastGoodAnswer()
+                + " after the last good answer of the " + given.of().name().toLowerCase(Locale.ROOT)));
+        return List.copyOf(warnings);
     }
 }

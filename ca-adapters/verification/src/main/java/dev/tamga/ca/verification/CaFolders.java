@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.CaId;
 import dev.tamga.ca.adapter.CaAdapter;
@@ -18,22 +20,30 @@ import dev.tamga.ca.adapter.CaFolder;
 import dev.tamga.ca.adapter.ConfigurationFault;
 import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.chain.TrustMaterial;
-import dev.tamga.ca.revocation.AllowedHosts;
+import dev.tamga.ca.fetch.AllowedHosts;
+import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.ca.yaml.StrictYaml;
 import dev.tamga.ca.yaml.YamlFault;
 import dev.tamga.ca.yaml.YamlMap;
 
 /** Opens the folders below conf/ca into adapters. */
 record CaFolders(Path folder, Optional<Path> demoFolder, AllowedHosts demoHosts) {
+    private static final Logger LOG = LoggerFactory.getLogger(CaFolders.class);
     private static final String CONFIGURATION = "ca.yml";
-    /** Credit codes that were issued though they fail their check digit, one a line. */
-    private static final String EXCEPTIONS = "credit-code-exceptions.txt";
 
-    List<CaAdapter> open() {
-        Set<String> exceptions = exceptions(folder.resolve(EXCEPTIONS));
+    List<CaAdapter> open(CodeExceptions exceptions) {
         List<CaAdapter> adapters = new ArrayList<>();
+        // One start tells everything that is wrong: nobody mends one file, starts again, and learns of the next.
+        List<String> faults = new ArrayList<>();
         for (Path path : caFolders()) {
-            adapters.add(open(path, exceptions));
+            try {
+                adapters.add(open(path, exceptions));
+            } catch (ConfigurationFault e) {
+                faults.add(e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationFault(String.join("\n", faults));
         }
         if (adapters.isEmpty()) {
             throw new ConfigurationFault(folder + ": no CA is there; expected <ca-id>/" + CONFIGURATION);
@@ -49,7 +59,7 @@ record CaFolders(Path folder, Optional<Path> demoFolder, AllowedHosts demoHosts)
         }
     }
 
-    private CaAdapter open(Path path, Set<String> exceptions) {
+    private CaAdapter open(Path path, CodeExceptions exceptions) {
         try {
             CaId id = id(path);
             YamlMap yaml = StrictYaml.read(path.resolve(CONFIGURATION));
@@ -83,6 +93,17 @@ record CaFolders(Path folder, Optional<Path> demoFolder, AllowedHosts demoHosts)
                         + kinds.stream().map(CaAdapterKind::word).sorted().collect(Collectors.joining(", "))));
     }
 
+    private static TrustMaterial opened(
+            Path path, List<CertificateView> anchors, List<CertificateView> intermediates) {
+        TrustMaterial material = TrustMaterial.open(anchors, intermediates);
+        for (CertificateView ignored : material.ignored()) {
+            LOG.warn("{}: \"{}\" (SHA-256 {}) is ignored: it leads to no anchor; expected its issuer \"{}\" in"
+                    + " anchors.pem or intermediates.pem", path.resolve("intermediates.pem"), ignored.subject(),
+                    ignored.hash(), ignored.issuer());
+        }
+        return material;
+    }
+
     private TrustMaterial trust(Path path, YamlMap yaml) {
         KnownCertificates known = KnownCertificates.read(yaml);
         List<CertificateView> anchors = new ArrayList<>(known.imported(path.resolve("anchors.pem")));
@@ -92,29 +113,9 @@ record CaFolders(Path folder, Optional<Path> demoFolder, AllowedHosts demoHosts)
             intermediates.addAll(PemFile.read(demo.resolve("intermediates.pem")));
         });
         try {
-            return anchors.isEmpty() ? TrustMaterial.NONE : TrustMaterial.open(anchors, intermediates);
+            return anchors.isEmpty() ? TrustMaterial.NONE : opened(path, anchors, intermediates);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationFault(path + ": " + e.getMessage());
-        }
-    }
-
-    private static Set<String> exceptions(Path file) {
-        if (!Files.exists(file)) {
-            return Set.of();
-        }
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .peek(line -> checkException(file, line))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new ConfigurationFault(file + ": the file cannot be read (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private static void checkException(Path file, String line) {
-        if (!line.matches("[0-9A-Z]{18}")) {
-            throw new ConfigurationFault(file + ": a line is \"" + line + "\"; expected 18 digits and capital letters");
         }
     }
 }

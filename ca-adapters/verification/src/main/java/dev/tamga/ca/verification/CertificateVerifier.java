@@ -2,6 +2,7 @@ package dev.tamga.ca.verification;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.tamga.ca.CaId;
@@ -9,17 +10,15 @@ import dev.tamga.ca.Challenge;
 import dev.tamga.ca.Refused;
 import dev.tamga.ca.SignInProof;
 import dev.tamga.ca.Verification;
-import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.ca.adapter.CaAdapter;
 import dev.tamga.ca.chain.CertificateReader;
 import dev.tamga.ca.chain.ChainBuilder;
-import dev.tamga.ca.chain.Leaf;
 import dev.tamga.ca.chain.TrustedChain;
+import dev.tamga.ca.fetch.Fetcher;
 import dev.tamga.ca.profile.CompliantChain;
 import dev.tamga.ca.proof.Attempt;
 import dev.tamga.ca.proof.ProofChecker;
 import dev.tamga.ca.proof.ProvenChain;
-import dev.tamga.ca.revocation.Fetcher;
 import dev.tamga.ca.revocation.RevocationChecker;
 import dev.tamga.ca.revocation.RevocationEvidence;
 
@@ -28,11 +27,22 @@ public final class CertificateVerifier {
     private final CaDirectory directory;
     private final RevocationChecker revocation;
     private final Clock clock;
+    private final KnownSigners signers;
 
     public CertificateVerifier(CaDirectory directory, Fetcher fetcher, Clock clock) {
+        this(directory, new RevocationChecker(fetcher), clock);
+    }
+
+    public CertificateVerifier(CaDirectory directory, RevocationChecker revocation, Clock clock) {
+        this(directory, revocation, clock, new KnownSigners());
+    }
+
+    /** @param signers of this directory and of no other */
+    CertificateVerifier(CaDirectory directory, RevocationChecker revocation, Clock clock, KnownSigners signers) {
         this.directory = directory;
-        this.revocation = new RevocationChecker(fetcher);
+        this.revocation = revocation;
         this.clock = clock;
+        this.signers = signers;
     }
 
     /**
@@ -43,27 +53,38 @@ public final class CertificateVerifier {
     public Verification verify(SignInProof proof, Challenge expected) {
         Recognition recognised;
         try {
-            Leaf leaf = CertificateReader.read(proof.certificate());
-            recognised = directory.recognise(leaf);
+            recognised = recognised(proof.certificate());
         } catch (Refused refused) {
             return new Verification.Rejected(refused.refusal(), Optional.empty());
         }
         CaId ca = recognised.ca().id();
         try {
-            return new Verification.Accepted(holder(recognised, new Attempt(proof, expected, clock.instant())));
+            Verification.Accepted accepted = accepted(recognised, new Attempt(proof, expected, clock.instant()));
+            signers.remember(proof.certificate(), recognised);
+            return accepted;
         } catch (Refused refused) {
             return new Verification.Rejected(refused.refusal(), Optional.of(ca));
         }
     }
 
+    private Recognition recognised(byte[] certificate) throws Refused {
+        Optional<Recognition> known = signers.find(certificate);
+        return known.isPresent() ? known.get() : directory.recognise(CertificateReader.read(certificate));
+    }
+
+    /** How each CA is, in the configured order. */
+    public List<CaHealth> health() {
+        return directory.health(revocation);
+    }
+
     /** One line a step. Each takes what only the step before can make; the network comes after possession is proven. */
-    private VerifiedHolder holder(Recognition recognised, Attempt attempt) throws Refused {
+    private Verification.Accepted accepted(Recognition recognised, Attempt attempt) throws Refused {
         CaAdapter ca = recognised.ca();
         Instant now = attempt.at();
         TrustedChain trusted = new ChainBuilder(ca.trust()).check(recognised.issued(), now);
         CompliantChain compliant = ca.profile().check(trusted);
         ProvenChain proven = ProofChecker.check(compliant, attempt);
-        RevocationEvidence evidence = revocation.check(ca.revocation(), proven, now);
-        return ca.holder().read(evidence);
+        RevocationEvidence evidence = revocation.check(ca.revocation(), ca.trust(), proven, now);
+        return new Verification.Accepted(ca.holder().read(evidence), evidence.grace());
     }
 }

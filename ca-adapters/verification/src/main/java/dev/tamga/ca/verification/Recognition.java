@@ -9,15 +9,18 @@ import dev.tamga.ca.chain.IssuedLeaf;
 import dev.tamga.ca.chain.Leaf;
 
 /** Which CA a certificate belongs to: by its key, or only by the issuer's name, which explains and never accepts. */
-record Recognition(CaAdapter ca, Leaf leaf, Optional<IssuedLeaf> byKey) {
+public record Recognition(CaAdapter ca, Leaf leaf, Optional<IssuedLeaf> byKey) {
 
-    IssuedLeaf issued() throws Refused {
+    /** @throws Refused where the name alone speaks for the CA */
+    public IssuedLeaf issued() throws Refused {
         if (byKey.isPresent()) {
             return byKey.get();
         }
         String issuer = "issuer is named \"" + leaf.view().issuer() + "\"";
         throw new Refused(ca.trust().hasAnchor()
-                ? new Refusal.UntrustedPath(issuer + " but no imported CA certificate of " + ca.id() + " signed it")
-                : new Refusal.CaWithoutAnchor(issuer + "; no anchors.pem was imported for " + ca.id()));
+                ? new Refusal.UntrustedPath(issuer + " but no imported CA certificate of " + ca.id()
+                        + " signed it; expected the key of one of them")
+                : new Refusal.CaWithoutAnchor(issuer + "; no anchors.pem was imported for " + ca.id()
+                        + "; expected conf/ca/" + ca.id() + "/anchors.pem"));
     }
 }

@@ -66,6 +66,11 @@ public final class YamlMap {
                 && scalar.getValue().equals(word)).isPresent();
     }
 
+    /** Whether a key's value is a mapping, where a word would do as well. */
+    public boolean isMap(String key) {
+        return value(key).filter(MappingNode.class::isInstance).isPresent();
+    }
+
     /** A scalar's text, not empty. */
     public String text(String key) {
         return scalar(key, required(key));
@@ -160,13 +165,13 @@ public final class YamlMap {
         children.forEach(YamlMap::done);
     }
 
-    /** The fault that a key's value is not what was expected; the caller throws it. */
     /** As {@link #fault}, without the value: it may be a secret, or one entry of many. */
     public YamlFault faultWithoutValue(String key, String problem) {
         NodeTuple entry = entries.get(key);
         return new YamlFault(line(entry == null ? node : entry.getValueNode()) + ": " + path + key + " " + problem);
     }
 
+    /** The fault that a key's value is not what was expected; the caller throws it. */
     public YamlFault fault(String key, String expected) {
         NodeTuple entry = entries.get(key);
         if (entry == null) {

@@ -21,7 +21,8 @@ class DerShapeTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "30", "3001", "30800000", "308100", "30810100", "3082000100", "0500ff", "300205", "30030201", "1f810100",
-        "3085010000000000", "30840000000100", "3084ffffffff", "300302020000"
+        "3085010000000000", "30840000000100", "3084ffffffff", "300302020000",
+        "2400", "2403040141", "2c030c0141", "1000", "30022400"
     })
     void whatIsNoDerIsRefused(String hex) {
         assertThatThrownBy(() -> DerShape.check(HexFormat.of().parseHex(hex))).isInstanceOf(IOException.class);

@@ -13,14 +13,15 @@ class CodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"91110108722619411A", "91610131MA6TX75M52", "91110000600001760P", "91420103055737157W",
-        "913301103418580566", " 91110108722619411a "})
+        "913301103418580566", " 91110108722619411a ", "９１１１０１０８７２２６１９４１１Ａ",
+        "91110108-722619411A", "91110108 722619411\u00a0A\u200b"})
     void realCreditCodeIsValid(String code) {
         assertThat(CreditCode.of(code)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "91350203M0001QAY9B", "91110108722619411B", "91110108722619411", "91110108722619411AA",
-        "9111010872261941IA", "９１１１０１０８７２２６１９４１１A", "91110108-722619411A"})
+        "9111010872261941IA"})
     void wrongCreditCodeIsNot(String code) {
         assertThat(CreditCode.of(code)).isEmpty();
     }
@@ -46,7 +47,7 @@ class CodesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"72261941-1, true", "722619411, true", "72261941-2, false", "00000000-0, false", "7226194, false"})
+    @CsvSource({"72261941-1, true", "７２２６１９４１－１, true", "72261941—1, true", "72261941－1, true", "722619411, true", "72261941-2, false", "00000000-0, false", "7226194, false"})
     void organisationCodeIsChecked(String code, boolean valid) {
         assertThat(OrganisationCode.of(code).isPresent()).isEqualTo(valid);
     }
@@ -71,7 +72,6 @@ class CodesTest {
 
     @Test
     void invalidCodesCannotBeConstructed() {
-        assertThatThrownBy(() -> new CreditCode("x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new OrganisationCode("x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new IdentityNumber("x")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -79,7 +79,8 @@ class CodesTest {
     @ParameterizedTest
     @CsvSource({
         "青城公司（演示）, 青城公司(演示)", "青城公司【演示】, 青城公司（演示）", "ＡＢＣ公司, abc公司", "' 青城 公司\u3000', 青城公司",
-        "青城\u200B公司, 青城公司"
+        "青城\u200B公司, 青城公司",
+        "［青城］公司, 〔青城〕公司", "ＡＢＣ－D公司, ABC—d公司", "阿·青公司, 阿・青公司", "青城\u00a0公司, 青城公司"
     })
     void spellingsOfOneNameAreEqual(String one, String other) {
         assertThat(HolderName.normalise(one)).isEqualTo(HolderName.normalise(other));

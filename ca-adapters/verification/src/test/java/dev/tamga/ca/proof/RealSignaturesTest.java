@@ -45,6 +45,14 @@ class RealSignaturesTest {
                 .isInstanceOf(Refused.class);
     }
 
+    /** CFCA's test file: of the accepted form (301.1, attached), but over no text that is known, with Z or without. */
+    @Test
+    void attachedCmsThatSignsSomethingElseIsRefused() throws IOException {
+        SignedData cms = cms("cfca/org-test-sm2-oca1-p7attached.p7s");
+
+        assertRefused("signature-invalid", signer(cms), content(cms), "cfca/org-test-sm2-oca1-p7attached.p7s");
+    }
+
     @Test
     void signatureWithoutZIsRefused() throws IOException {
         SignedData cms = cms("bjca/dsvs-JJ123456781-attached.p7s");

@@ -35,7 +35,8 @@ class ConfigurationTest {
         assertThat(directory.list()).hasSizeGreaterThanOrEqualTo(6).allSatisfy(entry -> {
             assertThat(entry.name()).containsKeys("zh-CN", "en");
             assertThat(entry.service().lines()).isNotEmpty();
-            assertThat(entry.service().renewal()).isPresent();
+            // CQCCA's is not known.
+            assertThat(entry.service().renewal().isPresent()).isEqualTo(!entry.id().value().equals("cqcca"));
             assertThat(entry.service().pinResetTexts()).containsKeys("zh-CN", "en");
         });
         assertThat(directory.find(new dev.tamga.ca.CaId("bjca")).orElseThrow().service().lines())
@@ -49,6 +50,24 @@ class ConfigurationTest {
             order: 1 | order: 1\\ncolour: red | colour is not a known key
             region: unknown | region: unknown\\n  regoin: x | admission.regoin is not a known key
             timeout: PT4S | timeout: 4 s | revocation.timeout is "4 s"; expected an ISO-8601 duration
+            timeout: PT4S | timeout: PT31S | revocation.timeout is "PT31S"; expected at most PT30S
+            timeout: PT4S | timeout: -PT4S | revocation.timeout is "-PT4S"; expected an ISO-8601 duration
+            timeout: PT4S | timeout: PT4S\\n  budget: PT3S | revocation.budget is "PT3S"; expected at least revocation.timeout (PT4S)
+            timeout: PT4S | timeout: PT4S\\n  budget: PT61S | revocation.budget is "PT61S"; expected at least
+            timeout: PT4S | timeout: PT4S\\n  ocsp-method: put | revocation.ocsp-method is "put"; expected one of get, post
+            timeout: PT4S | timeout: PT4S\\n  ocsp-nonce: yes | revocation.ocsp-nonce is "yes"; expected one of none, offered, required
+            timeout: PT4S | timeout: PT4S\\n  ocsp-cache: P2D | revocation.ocsp-cache is "P2D"; expected at most PT24H
+            timeout: PT4S | timeout: PT4S\\n  concurrency: 0 | revocation.concurrency is "0"; expected a whole number from 1 to 64
+            timeout: PT4S | timeout: PT4S\\n  breaker-failures: 0 | revocation.breaker-failures is "0"; expected a whole number from 1 to 100
+            timeout: PT4S | timeout: PT4S\\n  breaker-pause: PT1H | revocation.breaker-pause is "PT1H"; expected at most PT10M
+            timeout: PT4S | timeout: PT4S\\n  unknown: allow | revocation.unknown is not a known key
+            timeout: PT4S | timeout: PT4S\\n  grace: PT4H | revocation.grace is "PT4H"; expected a mapping
+            timeout: PT4S | timeout: PT4S\\n  grace: {name: outage, of: certificate} | revocation.grace.after-last-good-answer is missing
+            timeout: PT4S | timeout: PT4S\\n  grace: {name: outage, of: all, after-last-good-answer: PT4H} | revocation.grace.of is "all"; expected one of ca, certificate
+            timeout: PT4S | timeout: PT4S\\n  grace: {name: outage, of: ca, after-last-good-answer: P4D} | is "P4D"; expected at most PT72H
+            timeout: PT4S | timeout: PT4S\\n  grace: {name: "an outage", of: ca, after-last-good-answer: PT4H} | revocation.grace.name is "an outage"; expected 3 to 63
+            timeout: PT4S | timeout: PT4S\\n  private-hosts: [inner.example.org] | revocation.private-hosts is a list of 1; expected hosts that are among revocation.hosts
+            timeout: PT4S | timeout: PT4S\\n  ocsp-address: ldap://ocsp.example.org/ | revocation.ocsp-address is "ldap://ocsp.example.org/"; expected an address that begins with
             sources: [ocsp, crl] | sources: [] | revocation.sources is a list of 0; expected ocsp, crl or both
             sources: [ocsp, crl] | sources: off | revocation.sources is "off"; expected a list
             sources: [ocsp, crl] | sources: [none] | expected ocsp and crl
@@ -67,6 +86,22 @@ class ConfigurationTest {
 
         assertThat(faultOf(() -> ca.open(folder))).contains("ca.yml")
                 .contains(message).containsPattern("ca\\.yml:[0-9]+: ");
+    }
+
+    /** Each is logged as a warning at every start. */
+    @Test
+    void weakeningsOfRevocationAreNamed() {
+        assertThat(new ForgedCa().open(folder.resolve("strict")).warnings()).isEmpty();
+
+        CaDirectory weak = new ForgedCa().with("timeout: PT4S", """
+                timeout: PT4S
+                  private-hosts: [crl.example.org]
+                  grace: {name: outage, of: ca, after-last-good-answer: PT4H}""").open(folder.resolve("weak"));
+        assertThat(weak.warnings()).hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).contains("conf/ca/forged/ca.yml: ")
+                        .contains("revocation.private-hosts").contains("crl.example.org"))
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains("revocation.grace \"outage\"").contains("PT4H").contains("of the ca"));
     }
 
     @Test
@@ -123,6 +158,18 @@ class ConfigurationTest {
         assertThat(faultOf(() -> CaDirectory.open(folder))).contains("anchors.pem");
         Files.writeString(folder.resolve("forged/anchors.pem"), "nothing");
         assertThat(faultOf(() -> CaDirectory.open(folder))).contains("no certificate is there");
+    }
+
+    @Test
+    void faultsOfAllFoldersAreToldTogether() {
+        ForgedCa one = new ForgedCa().with("order: 1", "order: first");
+        ForgedCa two = new ForgedCa().with("timeout: PT4S", "timeout: 4 s");
+        one.write(folder.resolve("one"), one.root, List.of(one.issuing));
+        two.write(folder.resolve("two"), two.root, List.of(two.enterprise().forge()));
+
+        assertThat(faultOf(() -> CaDirectory.open(folder)))
+                .contains("one/ca.yml").contains("order is \"first\"")
+                .contains("two").contains("is not a CA certificate");
     }
 
     @Test

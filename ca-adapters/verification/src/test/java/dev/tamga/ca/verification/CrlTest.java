@@ -97,7 +97,8 @@ class CrlTest {
         assertThat(codeFor(crl().extension(scope("http://crl.example.org/2.crl")))).isEqualTo("revocation-unavailable");
         assertThat(codeFor(crl().extension(scope(null, false, true, false)))).isEqualTo("revocation-unavailable");
         assertThat(codeFor(crl().extension(scope(null, true, false, false)))).isEqualTo("accepted");
-        assertThat(codeFor(crl().extension(scope(null, false, false, true)))).isEqualTo("revocation-unavailable");
+        assertThat(codeFor(crl().extension(scope(null, false, false, true))))
+                .as("an indirect one speaks of its own issuer's certificates too").isEqualTo("accepted");
     }
 
     @Test

@@ -1,18 +1,18 @@
 package dev.tamga.ca.verification;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-import dev.tamga.ca.revocation.Fetcher;
+import dev.tamga.ca.fetch.Fetcher;
 
 /** Answers from memory and remembers what was asked. */
 public final class FakeFetcher implements Fetcher {
-    private final Map<String, UnaryOperator<byte[]>> answers = new HashMap<>();
-    private final List<String> asked = new ArrayList<>();
+    private final Map<String, UnaryOperator<byte[]>> answers = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** From now on this address answers so; the argument is the posted body. */
     public FakeFetcher answering(String address, UnaryOperator<byte[]> answer) {
@@ -30,12 +30,12 @@ public final class FakeFetcher implements Fetcher {
     }
 
     @Override
-    public byte[] fetch(Request request) throws IOException {
+    public Answer exchange(Request request) throws IOException {
         asked.add(request.address().toString());
         UnaryOperator<byte[]> answer = answers.get(request.address().toString());
         if (answer == null) {
             throw new IOException(request.address().getHost() + " is down");
         }
-        return answer.apply(request.post().orElse(new byte[0]));
+        return new Answer(200, answer.apply(request.post().map(Body::bytes).orElse(new byte[0])));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamga.ca.verification;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +11,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import org.bouncycastle.asn1.ocsp.OCSPRequest;
+import org.bouncycastle.asn1.ocsp.Request;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.cert.ocsp.CertificateID;
+
 import dev.tamga.ca.Challenge;
 import dev.tamga.ca.SignInProof;
 import dev.tamga.ca.Verification;
 import dev.tamga.ca.chain.Hashes;
+import dev.tamga.ca.fetch.Fetcher;
 import dev.tamga.forge.Certificates;
 import dev.tamga.forge.Crl;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
 import dev.tamga.forge.ForgedKey;
+import dev.tamga.forge.OcspAnswer;
 
 /** One forged CA with its ca.yml, for tests of the whole pipeline at a fixed time. */
 public final class ForgedCa {
@@ -117,6 +125,11 @@ public final class ForgedCa {
         return this;
     }
 
+    /** ca.yml as it is now, with a place for its known certificates. */
+    public String yaml() {
+        return yaml;
+    }
+
     /** Writes conf/ca into a folder and opens it. */
     public CaDirectory open(Path folder) {
         return open(folder, root, List.of(issuing));
@@ -148,13 +161,24 @@ public final class ForgedCa {
 
     /** Signs a challenge with the leaf's key and verifies that. */
     public Verification verify(CaDirectory directory, ForgedCertificate leaf) {
+        return verify(verifier(directory), leaf);
+    }
+
+    public Verification verify(CertificateVerifier verifier, ForgedCertificate leaf) {
         Challenge challenge = TestChallenge.at(NOW);
         byte[] signature = leaf.sign(challenge.text().getBytes(StandardCharsets.US_ASCII));
-        return verifier(directory).verify(new SignInProof(leaf.encoded(), challenge.text(), signature), challenge);
+        return verifier.verify(new SignInProof(leaf.encoded(), challenge.text(), signature), challenge);
     }
 
     public CertificateVerifier verifier(CaDirectory directory) {
         return new CertificateVerifier(directory, fetcher, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** The certificate that an OCSP request by POST asks about. */
+    public static CertificateID asked(ForgedCertificate issuer, Fetcher.Request request) {
+        BigInteger serial = Request.getInstance(OCSPRequest.getInstance(request.post().orElseThrow().bytes())
+                .getTbsRequest().getRequestList().getObjectAt(0)).getReqCert().getSerialNumber().getValue();
+        return OcspAnswer.id(issuer, serial, OIWObjectIdentifiers.idSHA1);
     }
 
     /** The refusal's code, or {@code accepted}. */

@@ -3,6 +3,7 @@ package dev.tamga.ca.verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,56 @@ class HolderMappingTest {
     void codesThatDisagreeAreRefused() {
         assertThat(codeOf(withOther(OTHER_CODE))).isEqualTo("holder-unidentified");
         assertThat(codeOf(withOther(CODE))).isEqualTo("accepted");
+    }
+
+    @Test
+    void oneOrganisationCodeDoesNotReconcileTwoCreditCodes() {
+        // Both hold the organisation code 722619411; the second is of another kind of organisation.
+        String same = "52110108722619411B";
+        assertThat(dev.tamga.ca.holder.CreditCode.of(same)).isPresent();
+        ForgedCa three = new ForgedCa().with("organisation-code:\n",
+                "organisation-code:\n    - extension: 1.2.3.9\n    - extension: 1.2.3.17\n");
+        Certificates leaf = three.enterprise()
+                .extension(ForgedExtension.utf8("1.2.3.9", "72261941-1"))
+                .extension(ForgedExtension.utf8(OTHER_OID, OTHER_CODE))
+                .extension(ForgedExtension.utf8(CODE_OID, same));
+
+        assertThat(code(three.verify(three.open(folder), leaf.forge()))).isEqualTo("holder-unidentified");
+        leaf.extension(ForgedExtension.utf8(CODE_OID, OTHER_CODE));
+        assertThat(code(three.verify(three.open(folder), leaf.forge()))).isEqualTo("accepted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"７２２６１９４１－１", "72261941—1", " 72261941 1 ", "72261941-1"})
+    void oldOrganisationCodesAreReadInEverySpelling(String written) {
+        assertThat(holderOf(ca.enterprise().extension(ForgedExtension.utf8(CODE_OID, written))).code())
+                .contains("722619411");
+    }
+
+    @Test
+    void markOfAPersonInsideTheOrganisationIsNeverAnEnterprise() {
+        ForgedCa marked = new ForgedCa().with("kind: unknown", "kind: [{field: policies, organisation-person: [1.2.156.7]}]");
+        Certificates leaf = marked.enterprise().extension(ForgedExtension.policies("1.2.156.7"));
+
+        Verification.Accepted inside = (Verification.Accepted) marked.verify(marked.open(folder), leaf.forge());
+        assertThat(inside.holder().kind()).isEqualTo(HolderKind.ORGANIZATION_PERSON);
+        assertThat(inside.holder().code()).contains(CODE);
+        Certificates person = marked.enterprise().without(CODE_OID)
+                .extension(ForgedExtension.utf8(IDENTITY_OID, IDENTITY))
+                .extension(ForgedExtension.policies("1.2.156.7"));
+        assertThat(code(marked.verify(marked.open(folder), person.forge()))).isEqualTo("holder-unidentified");
+    }
+
+    @Test
+    void nameInGbkIsReadAsItIsMeant() {
+        // 青城公司 in GBK, in a T61String.
+        byte[] gbk = HexFormat.of().parseHex("1408c7e0b3c7b9abcbbe");
+        ForgedCa old = new ForgedCa().with("    - attribute: O\n", "    - extension: 1.2.3.77\n");
+        Certificates leaf = old.enterprise().extension(ForgedExtension.raw("1.2.3.77", gbk));
+
+        Verification.Accepted accepted = (Verification.Accepted) old.verify(old.open(folder), leaf.forge());
+
+        assertThat(accepted.holder().name()).isEqualTo("青城公司");
     }
 
     @Test

@@ -1,22 +1,32 @@
 package dev.tamga.ca.verification;
 
 import java.math.BigInteger;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.ocsp.OCSPRequest;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.ocsp.CertificateID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tamga.ca.fetch.Fetcher;
 import dev.tamga.forge.Certificates;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
@@ -32,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** OCSP answers: who may give them, for what, and how long they hold. No CRL is there to help out. */
 class OcspTest {
+    private static final String NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
+
     @TempDir
     private Path folder;
 
@@ -65,6 +77,92 @@ class OcspTest {
         ForgedCertificate delegate = delegate(ca.issuing).forge();
 
         assertThat(codeFor(by(delegate).good(OcspAnswer.id(leaf)).withCertificate())).isEqualTo("accepted");
+    }
+
+    @Test
+    void responderIsNamedByItsKeyToo() {
+        assertThat(codeFor(OcspAnswer.byKeyOf(ca.issuing, NOW).good(OcspAnswer.id(leaf)))).isEqualTo("accepted");
+        ForgedCertificate delegate = delegate(ca.issuing).forge();
+        assertThat(codeFor(OcspAnswer.byKeyOf(delegate, NOW).good(OcspAnswer.id(leaf)).withCertificate()))
+                .isEqualTo("accepted");
+        assertThat(codeFor(OcspAnswer.byKeyOf(ca.root, NOW).good(OcspAnswer.id(leaf)).signedBy(ca.issuing.key())))
+                .isEqualTo("revocation-unavailable");
+    }
+
+    /** RFC 6960 §4.2.2.2.1: without ocsp-nocheck the responder's own certificate is checked, by CRL. */
+    @Test
+    void delegateWithoutNoCheckNeedsACrlThatClearsIt() {
+        ForgedCertificate silent = delegate(ca.issuing).without(NO_CHECK).forge();
+        ForgedCertificate naming =
+                delegate(ca.issuing).without(NO_CHECK).extension(ForgedExtension.crl(ForgedCa.CRL)).forge();
+
+        assertThat(codeFor(by(silent).good(OcspAnswer.id(leaf)).withCertificate()))
+                .isEqualTo("revocation-unavailable");
+        assertThat(codeFor(by(naming).good(OcspAnswer.id(leaf)).withCertificate()))
+                .as("its CRL is broken").isEqualTo("revocation-unavailable");
+        ca.fetcher.answering(ForgedCa.CRL, ForgedCa.goodCrl(ca.issuing));
+        assertThat(codeFor(by(naming).good(OcspAnswer.id(leaf)).withCertificate())).isEqualTo("accepted");
+    }
+
+    @Test
+    void revokedDelegateIsNotBelieved() {
+        ForgedCertificate delegate =
+                delegate(ca.issuing).without(NO_CHECK).extension(ForgedExtension.crl(ForgedCa.CRL)).forge();
+        ca.fetcher.answering(ForgedCa.CRL, ForgedCa.crl(ca.issuing)
+                .revoke(delegate, NOW.minus(DAY), RevocationReason.KEY_COMPROMISE).forge());
+
+        // The CRL of that list answers for the holder himself then, and says good; OCSP says nothing.
+        ca.fetcher.answering(OCSP, by(delegate).revoked(OcspAnswer.id(leaf), NOW, RevocationReason.SUPERSEDED)
+                .withCertificate().forge());
+        assertThat(code(ca.verify(directory, leaf))).isEqualTo("accepted");
+    }
+
+    @Test
+    void delegateThatMayNotSignIsNotBelieved() {
+        ForgedCertificate encrypting = delegate(ca.issuing)
+                .extension(ForgedExtension.keyUsage(KeyUsage.keyEncipherment)).forge();
+
+        assertThat(codeFor(by(encrypting).good(OcspAnswer.id(leaf)).withCertificate()))
+                .isEqualTo("revocation-unavailable");
+    }
+
+    @ParameterizedTest(name = "certificate id with digest {0} is understood")
+    @ValueSource(strings = {"1.3.14.3.2.26", "2.16.840.1.101.3.4.2.1", "1.2.156.10197.1.401"})
+    void certificateIdIsUnderstoodInEveryDigest(String digest) {
+        assertThat(codeFor(by(ca.issuing).good(id(leaf, digest)))).isEqualTo("accepted");
+        assertThat(codeFor(by(ca.issuing).good(id(ca.enterprise().forge(), digest))))
+                .isEqualTo("revocation-unavailable");
+    }
+
+    @Test
+    void certificateIdInAnUnknownDigestIsAboutNobody() {
+        // MD5, of which nobody should make names any more.
+        assertThat(codeFor(by(ca.issuing).good(id(leaf, "1.2.840.113549.2.5")))).isEqualTo("revocation-unavailable");
+    }
+
+    @Test
+    void ofSeveralAnswersTheOneAboutThisCertificateCounts() {
+        var other = OcspAnswer.id(ca.enterprise().forge());
+        var id = OcspAnswer.id(leaf);
+
+        assertThat(codeFor(by(ca.issuing).revoked(other, NOW, RevocationReason.SUPERSEDED).good(id)))
+                .isEqualTo("accepted");
+        assertThat(codeFor(by(ca.issuing).good(other).revoked(id, NOW, RevocationReason.SUPERSEDED)))
+                .isEqualTo("revoked");
+        assertThat(codeFor(by(ca.issuing).good(id).revoked(id, NOW, RevocationReason.SUPERSEDED)))
+                .as("of two that disagree, revoked").isEqualTo("revoked");
+        assertThat(codeFor(by(ca.issuing).revoked(id, NOW, RevocationReason.SUPERSEDED).good(id)))
+                .isEqualTo("revoked");
+    }
+
+    @Test
+    void answerWithSomethingCriticalThatIsNotUnderstoodIsNotBelieved() {
+        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(leaf))
+                        .extension(ForgedExtension.utf8("1.2.3.4", "x").critical())))
+                .isEqualTo("revocation-unavailable");
+        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(leaf))
+                        .extension(ForgedExtension.utf8("1.2.3.4", "x"))))
+                .isEqualTo("accepted");
     }
 
     @Test
@@ -128,6 +226,84 @@ class OcspTest {
     }
 
     @Test
+    void nonceThatTheCaAlwaysAnswersIsDemanded() {
+        directory = ca.with("timeout: PT4S", "timeout: PT4S\n  ocsp-nonce: required").open(folder);
+        ca.fetcher.answering(OCSP, request -> by(ca.issuing).good(OcspAnswer.id(leaf)).nonce(nonce(request)).forge());
+        assertThat(code(ca.verify(directory, leaf))).isEqualTo("accepted");
+
+        assertThat(codeFor(by(ca.issuing).good(OcspAnswer.id(leaf)))).isEqualTo("revocation-unavailable");
+    }
+
+    @Test
+    void nonceIsNotSentWhereTheCaSignsAhead() {
+        directory = ca.with("timeout: PT4S", "timeout: PT4S\n  ocsp-nonce: none").open(folder);
+        ca.fetcher.answering(OCSP, request -> {
+            assertThat(OCSPRequest.getInstance(request).getTbsRequest().getRequestExtensions()).isNull();
+            return by(ca.issuing).good(OcspAnswer.id(leaf)).forge();
+        });
+
+        assertThat(code(ca.verify(directory, leaf))).isEqualTo("accepted");
+    }
+
+    /** RFC 6960 appendix A.1. */
+    @Test
+    void requestGoesByGetWhereTheCaWantsIt() {
+        directory = ca.with("timeout: PT4S", "timeout: PT4S\n  ocsp-method: get").open(folder);
+        List<Fetcher.Request> asked = new ArrayList<>();
+        Fetcher fetcher = request -> {
+            asked.add(request);
+            return new Fetcher.Answer(200, by(ca.issuing).good(OcspAnswer.id(leaf)).forge());
+        };
+
+        assertThat(code(ca.verify(new CertificateVerifier(directory, fetcher, Clock.fixed(NOW, ZoneOffset.UTC)), leaf)))
+                .isEqualTo("accepted");
+        assertThat(asked).singleElement().satisfies(request -> {
+            assertThat(request.post()).isEmpty();
+            String address = request.address().toString();
+            assertThat(address).startsWith(OCSP).hasSizeLessThanOrEqualTo(255);
+            String path = address.substring(OCSP.length());
+            assertThat(path).doesNotContain("/", "+", "=");
+            byte[] sent = Base64.getDecoder().decode(URLDecoder.decode(path, StandardCharsets.US_ASCII));
+            assertThat(OCSPRequest.getInstance(sent).getTbsRequest().getRequestList().size()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void requestThatIsTooLongForGetIsPosted() {
+        String longer = OCSP + "x".repeat(100) + "/";
+        leaf = ca.enterprise().extension(ForgedExtension.access("OCSP " + longer)).forge();
+        directory = ca.with("timeout: PT4S", "timeout: PT4S\n  ocsp-method: get").open(folder);
+        ca.fetcher.answering(longer, by(ca.issuing).good(OcspAnswer.id(leaf)).forge());
+
+        assertThat(code(ca.verify(directory, leaf))).isEqualTo("accepted");
+    }
+
+    @Test
+    void answersThatAreNoneAreNoAnswer() {
+        byte[] good = by(ca.issuing).good(OcspAnswer.id(leaf)).forge();
+        for (byte[] answer : List.of(
+                new byte[0], new byte[] {0x30}, "<html>busy</html>".getBytes(StandardCharsets.US_ASCII),
+                Arrays.copyOf(good, good.length + 1), Arrays.copyOf(good, good.length - 1), new byte[32 * 1024])) {
+            ca.fetcher.answering(OCSP, answer);
+            assertThat(code(ca.verify(directory, leaf))).isEqualTo("revocation-unavailable");
+        }
+    }
+
+    /** CVE-2023-28857: whoever makes a certificate does not choose whom this server asks. */
+    @Test
+    void addressesInACertificateAreAskedOnlyIfTheCasHostsHoldThem() {
+        for (String address : List.of(
+                "http://attacker.example.net/", "ldap://ocsp.example.org/", "http://169.254.169.254/latest/",
+                "http://ocsp.example.org:8080/", "http://user@ocsp.example.org/", "file:///etc/passwd")) {
+            leaf = ca.enterprise()
+                    .extension(ForgedExtension.crl(address))
+                    .extension(ForgedExtension.access("OCSP " + address)).forge();
+            assertThat(code(ca.verify(directory, leaf))).isEqualTo("revocation-unavailable");
+        }
+        assertThat(ca.fetcher.asked()).isEmpty();
+    }
+
+    @Test
     void revocationAndSuspensionAreToldApart() {
         var id = OcspAnswer.id(leaf);
 
@@ -180,6 +356,10 @@ class OcspTest {
         assertThat(codeFor(by(ca.issuing).revoked(OcspAnswer.id(leaf), NOW, RevocationReason.SUPERSEDED)))
                 .isEqualTo("revoked");
         assertThat(ca.fetcher.asked()).containsExactly(OCSP);
+    }
+
+    private static CertificateID id(ForgedCertificate certificate, String digest) {
+        return OcspAnswer.id(certificate, new ASN1ObjectIdentifier(digest));
     }
 
     private OcspAnswer by(ForgedCertificate responder) {

@@ -1,12 +1,14 @@
 package dev.tamga.ca.verification;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,18 +68,27 @@ class PipelineTest {
     }
 
     @Test
-    void chainOfFiveIsAcceptedAndOfSixIsNoConfiguration() {
-        ForgedCertificate second = below(ca.root, "CN=Second");
-        ForgedCertificate third = below(second, "CN=Third");
-        ForgedCertificate fourth = below(third, "CN=Fourth");
-        ca.fetcher.answering(ForgedCa.CRL, ForgedCa.goodCrl(fourth));
+    void chainOfEightIsAccepted() {
+        List<ForgedCertificate> cas = new ArrayList<>();
+        ForgedCertificate above = ca.root;
+        for (int i = 0; i < 6; i++) {
+            above = below(above, "CN=CA " + i);
+            cas.add(above);
+        }
+        ca.fetcher.answering(ForgedCa.CRL, ForgedCa.goodCrl(above));
 
-        CaDirectory directory = ca.open(folder, ca.root, List.of(second, third, fourth));
+        assertThat(code(ca.verify(ca.open(folder, ca.root, cas), ForgedCa.enterprise(above).forge())))
+                .isEqualTo("accepted");
+    }
 
-        assertThat(code(ca.verify(directory, ForgedCa.enterprise(fourth).forge()))).isEqualTo("accepted");
-        ForgedCertificate fifth = below(fourth, "CN=Fifth");
-        assertThat(ConfigurationTest.faultOf(() -> ca.open(folder, ca.root, List.of(second, third, fourth, fifth))))
-                .contains("CN=Fifth").contains("leads to no anchor");
+    @Test
+    void intermediateWithoutItsIssuerIsIgnoredAndTheOthersWork() {
+        ForgedCertificate orphan = ForgedCa.issuing(new ForgedCa().root).subject("CN=Orphan").forge();
+
+        CaDirectory directory = ca.open(folder, ca.root, List.of(orphan, ca.issuing));
+
+        assertThat(code(ca.verify(directory, ca.enterprise().forge()))).isEqualTo("accepted");
+        assertThat(code(ca.verify(directory, ForgedCa.enterprise(orphan).forge()))).isEqualTo("unknown-ca");
     }
 
     @Test
@@ -188,9 +199,9 @@ class PipelineTest {
     }
 
     @Test
-    void weakAlgorithmsAreRefused() {
+    void algorithmsAreAllowedByList() {
         assertThat(codeOf(ca.enterprise().key(ForgedKey.rsa(1024)))).isEqualTo("weak-algorithm");
-        assertThat(codeOf(ca.enterprise().key(ForgedKey.p256()))).isEqualTo("weak-algorithm");
+        assertThat(codeOf(ca.enterprise().key(ForgedKey.p256()))).isEqualTo("accepted");
         ca = new ForgedCa(ForgedKey.rsa(2048), ForgedKey.rsa(2048));
         assertThat(codeOf(ca.enterprise().algorithm(SigningAlgorithm.SHA1_WITH_RSA))).isEqualTo("weak-algorithm");
     }
@@ -202,6 +213,8 @@ class PipelineTest {
         assertThat(codeOf(ca.enterprise().extension(ForgedExtension.keyUsage(ForgedExtension.SINGLE))))
                 .isEqualTo("accepted");
         assertThat(codeOf(ca.enterprise().extension(ForgedExtension.keyUsage(ForgedExtension.ISSUING))))
+                .isEqualTo("untrusted-path");
+        assertThat(codeOf(ca.enterprise().extension(ForgedExtension.keyUsage(KeyUsage.cRLSign))))
                 .isEqualTo("not-for-signing");
         assertThat(codeOf(ca.enterprise().without(Extension.keyUsage.getId()))).isEqualTo("not-for-signing");
         assertThat(codeOf(ca.enterprise().extension(ForgedExtension.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth))))

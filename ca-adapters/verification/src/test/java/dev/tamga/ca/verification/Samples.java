@@ -25,7 +25,8 @@ public final class Samples {
             "snca", List.of("snca/ca-ShaanxiCA-SM2.pem"),
             "nmgca", List.of("nmgca/ca-NMGSCA-ROOT-SM2-CA.pem"),
             "szca", List.of("szca/ca-SZCA-SM2-CA.pem"),
-            "gxca", List.of("gxca/ca-JSGXCA_SM2.pem"));
+            "gxca", List.of("gxca/ca-JSGXCA_SM2.pem"),
+            "cqcca", List.of("cqcca/ca-CQC-CA.pem"));
 
     private Samples() {}
 

@@ -66,6 +66,7 @@ final class FirstBindings {
         fields.put("applicant_unit", key.holder().company());
         fields.put("registered_capital", "5000");
         fields.put("subject_types", "bidder");
+        fields.put("enterprise_key_confirmed", "true");
         return fields;
     }
 }

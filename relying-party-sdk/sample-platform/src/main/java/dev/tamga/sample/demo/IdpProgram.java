@@ -33,7 +33,7 @@ final class IdpProgram {
 
     /** Extracts the jar if it is not the one that was extracted last. */
     void extract() throws IOException, InterruptedException, DemoFault {
-        Path jar = jar(target, "tamga-idp-server-.*-app\\.jar");
+        Path jar = jar(target, "idp-server\\.jar");
         Path note = folder.resolve("extracted-from");
         String build = jar + " " + digest(jar);
         if (Files.exists(note) && Files.readString(note).equals(build)) {
@@ -55,7 +55,7 @@ final class IdpProgram {
     /** Options of the JVM. The demo-key form and its signer are beside the production jar, never in it. */
     List<String> options() throws IOException, DemoFault {
         String path = String.join(File.pathSeparator, folder.resolve("idp.jar").toString(),
-                jar(target, "tamga-idp-server-.*-demo\\.jar").toString(), code(SoftwareKeys.class).toString(),
+                jar(target, "idp-server-demo\\.jar").toString(), code(SoftwareKeys.class).toString(),
                 leash().toString());
         // C1 alone halves the CPU time until ready; a demo has one user. Whoever measures starts the server himself.
         return List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+AutoCreateSharedArchive",

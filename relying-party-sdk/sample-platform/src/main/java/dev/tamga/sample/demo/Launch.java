@@ -92,6 +92,8 @@ public final class Launch {
                 "--tamga.issuer=" + ports.origin("idp"),
                 "--server.port=" + ports.get("idp"),
                 "--tamga.data=" + place.folder().resolve("data"),
+                // Any free one: the commands find it by --data .demo/data.
+                "--tamga.operator.port=0",
                 "--tamga.ca.directory=" + place.conf("ca"),
                 "--tamga.ca.demo-directory=" + place.folder().resolve("ca"),
                 "--tamga.ca.demo-host=localhost:" + ports.get("ca"),

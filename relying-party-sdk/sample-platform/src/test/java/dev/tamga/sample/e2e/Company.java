@@ -30,6 +30,7 @@ record Company(String name, String creditCode, String mediumNumber, ForgedCertif
         form.put("ca_platform", "150100");
         form.put("legal_representative", "演示甲");
         form.put("subject_types", "bidder");
+        form.put("enterprise_key_confirmed", "true");
         form.put("applicant_name", "演示经办人");
         form.put("applicant_phone", "13800000000");
         form.put("applicant_unit", name);

@@ -1,14 +1,17 @@
 package dev.tamga.ca.adapter.standard;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.tamga.ca.KeyMedium;
+import dev.tamga.ca.field.Source;
 import dev.tamga.ca.profile.Admission;
 import dev.tamga.ca.profile.MediumRule;
+import dev.tamga.ca.profile.PlaceRule;
 import dev.tamga.ca.yaml.YamlMap;
 
 /** {@code admission}, {@code key-medium} and {@code key-medium-by-policy}. */
@@ -16,10 +19,18 @@ final class AdmissionSection {
     private static final Map<String, KeyMedium> MEDIA = Map.of(
             "hardware", KeyMedium.HARDWARE, "software", KeyMedium.SOFTWARE, "unknown", KeyMedium.UNKNOWN);
 
+    private static final String REGION = "region";
+    private static final List<String> PLACES = List.of(REGION, "registration-office", "project");
+
     private AdmissionSection() {}
 
     static Admission read(YamlMap yaml) {
-        return new Admission(policies(yaml), marks(yaml), Set.copyOf(yaml.findTexts("test-crl-hosts")), region(yaml));
+        return new Admission(
+                accepted(yaml, "policies", "any, or a list of OIDs"),
+                yaml.has("crl-hosts") ? accepted(yaml, "crl-hosts", "any, or a list of hosts") : Set.of(),
+                marks(yaml),
+                Set.copyOf(yaml.findTexts("test-crl-hosts")),
+                places(yaml));
     }
 
     static MediumRule medium(YamlMap yaml) {
@@ -29,15 +40,15 @@ final class AdmissionSection {
         return new MediumRule(yaml.choice("key-medium", MEDIA), byPolicy);
     }
 
-    private static Set<String> policies(YamlMap yaml) {
-        if (yaml.says("policies", "any")) {
+    private static Set<String> accepted(YamlMap yaml, String key, String expected) {
+        if (yaml.says(key, "any")) {
             return Set.of();
         }
-        List<String> policies = yaml.texts("policies");
-        if (policies.isEmpty()) {
-            throw yaml.fault("policies", "any, or a list of OIDs");
+        List<String> accepted = yaml.texts(key);
+        if (accepted.isEmpty()) {
+            throw yaml.fault(key, expected);
         }
-        return Set.copyOf(policies);
+        return Set.copyOf(accepted);
     }
 
     private static List<Admission.TestMark> marks(YamlMap yaml) {
@@ -46,16 +57,28 @@ final class AdmissionSection {
                 .toList();
     }
 
-    /** {@code unknown} says no region: platforms that admit by region will not admit such a key. */
-    private static Optional<Admission.RegionRule> region(YamlMap yaml) {
-        if (yaml.says("region", "unknown")) {
-            return Optional.empty();
+    /** Region must be there or be called {@code unknown}: then platforms that admit by region admit no such key. */
+    private static List<PlaceRule> places(YamlMap yaml) {
+        List<PlaceRule> places = new ArrayList<>();
+        for (String name : PLACES) {
+            boolean isKnown = name.equals(REGION) || yaml.has(name);
+            if (isKnown && !yaml.says(name, "unknown")) {
+                places.add(place(name, yaml.map(name)));
+            }
         }
-        YamlMap region = yaml.map("region");
-        List<String> accepted = region.texts("accepted");
+        return List.copyOf(places);
+    }
+
+    private static PlaceRule place(String name, YamlMap yaml) {
+        List<Source> sources = SourceSection.list(yaml, "from");
+        if (yaml.isMap("accepted")) {
+            return new PlaceRule(name, sources, yaml.map("accepted").allTexts(), true);
+        }
+        Map<String, String> accepted = new LinkedHashMap<>();
+        yaml.texts("accepted").forEach(value -> accepted.put(value, value));
         if (accepted.isEmpty()) {
-            throw region.fault("accepted", "at least one region");
+            throw yaml.fault("accepted", "at least one value, or values and the regions that they stand for");
         }
-        return Optional.of(new Admission.RegionRule(SourceSection.list(region, "from"), Set.copyOf(accepted)));
+        return new PlaceRule(name, sources, accepted, name.equals(REGION));
     }
 }

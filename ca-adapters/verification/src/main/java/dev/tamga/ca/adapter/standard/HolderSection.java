@@ -1,5 +1,6 @@
 package dev.tamga.ca.adapter.standard;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import dev.tamga.ca.yaml.YamlMap;
 /** {@code holder}: every list is there or is called {@code unknown}. */
 final class HolderSection {
     private static final Map<String, Mark> MARKS =
-            Map.of("organisation", Mark.ORGANISATION, "person", Mark.PERSON);
+            Map.of("organisation", Mark.ORGANISATION, "organisation-person", Mark.ORGANISATION_PERSON,
+                    "person", Mark.PERSON);
 
     private HolderSection() {}
 
@@ -28,12 +30,17 @@ final class HolderSection {
     }
 
     private static KindMark mark(YamlMap yaml) {
-        KindMark mark = new KindMark(
-                SourceSection.read(yaml), yaml.findTexts("organisation"), yaml.findTexts("person"));
-        if (mark.organisation().isEmpty() && mark.person().isEmpty()) {
-            throw yaml.fault("organisation", "beginnings of values that mark an organisation, or person");
+        Map<Mark, List<String>> beginnings = new EnumMap<>(Mark.class);
+        MARKS.forEach((word, mark) -> {
+            if (!yaml.findTexts(word).isEmpty()) {
+                beginnings.put(mark, yaml.texts(word));
+            }
+        });
+        if (beginnings.isEmpty()) {
+            throw yaml.fault("organisation", "beginnings of values that mark an organisation, organisation-person or"
+                    + " person");
         }
-        return mark;
+        return new KindMark(SourceSection.read(yaml), beginnings);
     }
 
     private static List<MarkedSource> sources(YamlMap yaml, String key) {

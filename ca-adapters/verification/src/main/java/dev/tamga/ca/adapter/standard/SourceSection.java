@@ -1,22 +1,29 @@
 package dev.tamga.ca.adapter.standard;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 import dev.tamga.ca.chain.DistinguishedName;
 import dev.tamga.ca.field.Source;
+import dev.tamga.ca.field.Take;
 import dev.tamga.ca.yaml.YamlMap;
 
 /**
- * One source of a value: {@code attribute: CN} or {@code extension: 1.2.3}, then in this order {@code split: "@"},
- * {@code entity-id: {ca: "7025", kinds: [JJ]}}, {@code prefix: JJ} or {@code match: "N(.{18})"}.
+ * One source of a value: {@code attribute: CN}, {@code extension: 1.2.3} or {@code field: policies}, then in this order
+ * {@code split: "@"}, {@code entity-id: {ca: "7025", kinds: [JJ]}}, {@code prefix: JJ} or {@code match: "N(.{18})"},
+ * {@code glued: code}, {@code base64: true}.
  */
 final class SourceSection {
+    private static final Map<String, Take> GLUED = Map.of("code", Take.Glued.CODE, "name", Take.Glued.NAME);
+
     private SourceSection() {}
 
     /** A list of sources; {@code unknown} is the empty one. */
@@ -30,9 +37,22 @@ final class SourceSection {
     }
 
     static Source read(YamlMap yaml) {
-        Optional<Source.EntityRule> entity = yaml.findMap("entity-id")
-                .map(rule -> new Source.EntityRule(rule.text("ca"), new HashSet<>(rule.texts("kinds"))));
-        return new Source(place(yaml), split(yaml), entity, match(yaml));
+        return new Source(place(yaml), FieldsSection.read(yaml), takes(yaml));
+    }
+
+    private static List<Take> takes(YamlMap yaml) {
+        List<Take> takes = new ArrayList<>();
+        yaml.findMap("entity-id")
+                .map(rule -> new Take.Entity(rule.text("ca"), new HashSet<>(rule.texts("kinds"))))
+                .ifPresent(takes::add);
+        match(yaml).map(Take.Match::new).ifPresent(takes::add);
+        if (yaml.has("glued")) {
+            takes.add(yaml.choice("glued", GLUED));
+        }
+        if (yaml.findFlag("base64").orElse(false)) {
+            takes.add(Take.Encoded.BASE64);
+        }
+        return List.copyOf(takes);
     }
 
     /** The OID of an attribute by its short name or as it stands. */
@@ -44,11 +64,16 @@ final class SourceSection {
     private static Source.Place place(YamlMap yaml) {
         Optional<String> attribute = yaml.find("attribute");
         Optional<String> extension = yaml.find("extension");
-        if (attribute.isPresent() == extension.isPresent()) {
-            throw yaml.fault("attribute", "either attribute or extension");
+        Optional<String> field = yaml.find("field");
+        if (Stream.of(attribute, extension, field).filter(Optional::isPresent).count() != 1) {
+            throw yaml.fault("attribute", "either attribute or extension, or field: policies");
         }
-        return attribute.<Source.Place>map(name -> new Source.Place.Attribute(attribute(yaml, "attribute", name)))
-                .orElseGet(() -> new Source.Place.Extension(oid(yaml, "extension")));
+        if (attribute.isPresent()) {
+            return new Source.Place.Attribute(attribute(yaml, "attribute", attribute.get()));
+        }
+        return extension.isPresent()
+                ? new Source.Place.Extension(oid(yaml, "extension"))
+                : yaml.choice("field", Map.of("policies", new Source.Place.Policies()));
     }
 
     static String oid(YamlMap yaml, String key) {
@@ -59,25 +84,21 @@ final class SourceSection {
         return text;
     }
 
-    private static Optional<String> split(YamlMap yaml) {
-        Optional<String> split = yaml.find("split");
-        if (split.isPresent() && split.get().length() != 1) {
-            throw yaml.fault("split", "one character");
-        }
-        return split;
-    }
-
     private static Optional<Pattern> match(YamlMap yaml) {
         Optional<String> prefix = yaml.find("prefix");
         Optional<String> match = yaml.find("match");
         if (prefix.isPresent() && match.isPresent()) {
             throw yaml.fault("match", "either prefix or match");
         }
+        return match.map(text -> pattern(yaml, "match", text))
+                .or(() -> prefix.map(text -> Pattern.compile(Pattern.quote(text) + "(.+)")));
+    }
+
+    static Pattern pattern(YamlMap yaml, String key, String text) {
         try {
-            return match.map(Pattern::compile)
-                    .or(() -> prefix.map(text -> Pattern.compile(Pattern.quote(text) + "(.+)")));
+            return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw yaml.fault("match", "a regular expression: " + e.getDescription());
+            throw yaml.fault(key, "a regular expression: " + e.getDescription());
         }
     }
 }

@@ -18,6 +18,7 @@ record StandardAdapter(
         int order,
         CaService service,
         boolean keyNumberIsPerKey,
+        boolean tellsEmployeesApart,
         IssuerNames issuerNames,
         TrustMaterial trust,
         CertificateProfile profile,

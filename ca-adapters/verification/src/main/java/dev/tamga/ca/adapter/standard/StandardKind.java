@@ -25,10 +25,11 @@ public final class StandardKind implements CaAdapterKind {
                 yaml.number("order", 0, MOST),
                 NameSection.service(yaml.map("service")),
                 yaml.flag("key-number-is-per-key"),
+                yaml.findFlag("tells-employees-apart").orElse(false),
                 IssuerNames.read(yaml),
                 folder.trust(),
                 new CertificateProfile(AdmissionSection.read(yaml.map("admission")), AdmissionSection.medium(yaml)),
-                RevocationSection.read(yaml.map("revocation")).and(folder.demoHosts()),
+                RevocationSection.read(folder.id(), yaml.map("revocation")).and(folder.demoHosts()),
                 new HolderMapping(folder.id(), HolderSection.read(yaml.map("holder")), folder.codeExceptions()));
     }
 }

@@ -1,0 +1,30 @@
+package dev.tamga.idp.operator;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One row of the table of commands.
+ *
+ * @param words such as {@code keys rotate}
+ * @param arguments names of what must follow
+ * @param flags that it knows
+ * @param changes whether it changes something: then the operator's name is required, and audited
+ */
+record Command(
+        String words, List<String> arguments, Set<String> flags, boolean changes,
+        Function<Invocation, Answer> action) {
+
+    static Command reading(String words, Function<Invocation, Answer> action) {
+        return new Command(words, List.of(), Set.of(), false, action);
+    }
+
+    /** How it is written. */
+    String usage() {
+        StringBuilder usage = new StringBuilder(words);
+        arguments.forEach(argument -> usage.append(' ').append(argument));
+        flags.stream().sorted().forEach(flag -> usage.append(" [").append(flag).append(']'));
+        return changes ? usage.append(" --operator NAME").toString() : usage.toString();
+    }
+}

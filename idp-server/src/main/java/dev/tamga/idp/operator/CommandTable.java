@@ -1,0 +1,92 @@
+package dev.tamga.idp.operator;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.audit.AuditEvent;
+
+/** Every command, and what holds for all of them: who changes something is named, and audited. */
+public final class CommandTable {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@ -]{0,63}");
+
+    private final List<Command> commands;
+    private final Audit audit;
+
+    CommandTable(List<Command> commands, Audit audit) {
+        this.commands = commands;
+        this.audit = audit;
+    }
+
+    /** What operators can do. */
+    public record Areas(
+            KeyCommands keys, AuditCommands audit, OutboxCommands outbox, CaCommands ca, PlatformCommands platforms,
+            MetricsCommand metrics) {
+        private List<Command> commands() {
+            return Stream.of(keys.commands(), audit.commands(), outbox.commands(), ca.commands(), platforms.commands(),
+                            metrics.commands())
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
+
+    public static CommandTable of(Areas areas, Audit audit) {
+        return new CommandTable(areas.commands(), audit);
+    }
+
+    /** What the client sends. */
+    record Request(List<String> words, Optional<String> operator, Optional<String> file, Optional<String> confirmed) {}
+
+    Answer run(Request request) {
+        Optional<Command> found = commands.stream()
+                .filter(command -> startsWith(request.words(), command.words()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return usage("unknown command \"" + String.join(" ", request.words()) + "\"");
+        }
+        Command command = found.get();
+        List<String> rest = request.words().subList(command.words().split(" ").length, request.words().size());
+        List<String> arguments = rest.stream().filter(word -> !word.startsWith("--")).toList();
+        Set<String> flags = new HashSet<>(rest);
+        flags.removeAll(arguments);
+        if (!command.flags().containsAll(flags) || arguments.size() != command.arguments().size()) {
+            return usage("\"" + String.join(" ", request.words()) + "\" is not of the form \""
+                    + command.usage() + "\"");
+        }
+        if (command.changes() && request.operator().filter(name -> NAME.matcher(name).matches()).isEmpty()) {
+            return Answer.wrong(command.words() + ": expected --operator and the name of whoever does it");
+        }
+        return run(command, new Invocation(
+                arguments, flags, request.operator(), request.file(), request.confirmed()));
+    }
+
+    private Answer run(Command command, Invocation invocation) {
+        Answer answer = command.action().apply(invocation);
+        if (command.changes() && answer.confirm().isEmpty()) {
+            List<String> words = new ArrayList<>(List.of(command.words()));
+            words.addAll(invocation.arguments());
+            words.addAll(invocation.flags());
+            audit.record(AuditEvent.of(AuditEvent.Type.OPERATION)
+                    .code(answer.exit() == Answer.DONE ? "done" : "refused")
+                    .detail(invocation.operator().orElseThrow() + ": " + String.join(" ", words)));
+        }
+        return answer;
+    }
+
+    private Answer usage(String fault) {
+        List<String> lines = new ArrayList<>(List.of(fault, "", "Commands of the running server:"));
+        commands.forEach(command -> lines.add("  " + command.usage()));
+        return new Answer(Answer.WRONG, lines, Map.of("error", fault), Optional.empty());
+    }
+
+    private static boolean startsWith(List<String> words, String command) {
+        List<String> wanted = List.of(command.split(" "));
+        return words.size() >= wanted.size() && words.subList(0, wanted.size()).equals(wanted);
+    }
+}

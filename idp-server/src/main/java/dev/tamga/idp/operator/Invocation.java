@@ -1,0 +1,22 @@
+package dev.tamga.idp.operator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A command as an operator gave it.
+ *
+ * @param arguments what follows the command's own words
+ * @param flags such as {@code --now}
+ * @param operator who acts; always there for commands that change something
+ * @param file content of the file that was named
+ * @param confirmed what a human agreed to, as the question named it
+ */
+record Invocation(
+        List<String> arguments, Set<String> flags, Optional<String> operator, Optional<String> file,
+        Optional<String> confirmed) {
+    boolean has(String flag) {
+        return flags.contains(flag);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tamga.idp.platform;
+
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Table {@code pairwise_subject}. */
+final class SubjectIdentifierStore {
+    private final Jdbi jdbi;
+
+    SubjectIdentifierStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** At most one row. */
+    Optional<String> findSub(String sector, String subjectId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select sub from pairwise_subject where sector = :sector and subject_id = :subject")
+                .bind("sector", sector)
+                .bind("subject", subjectId)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** At most one row. */
+    Optional<String> findSubject(String sector, String sub) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select subject_id from pairwise_subject where sector = :sector and sub = :sub")
+                .bind("sector", sector)
+                .bind("sub", sub)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** @return whether this call wrote it; false where the subject has a name in the sector already */
+    boolean insertIfAbsent(String sector, String subjectId, String sub, Instant now) {
+        try {
+            return jdbi.withHandle(handle -> handle.createUpdate("""
+                            insert into pairwise_subject (sector, subject_id, sub, created_at)
+                            values (:sector, :subject, :sub, :now)""")
+                            .bind("sector", sector)
+                            .bind("subject", subjectId)
+                            .bind("sub", sub)
+                            .bind("now", now.toEpochMilli())
+                            .execute()
+                    == 1);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

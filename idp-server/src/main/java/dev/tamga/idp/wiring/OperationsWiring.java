@@ -1,0 +1,126 @@
+package dev.tamga.idp.wiring;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.tamga.ca.verification.CaImport;
+import dev.tamga.ca.verification.CertificateVerifier;
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.audit.AuditVerification;
+import dev.tamga.idp.audit.EventIds;
+import dev.tamga.idp.audit.SealKey;
+import dev.tamga.idp.audit.Sealer;
+import dev.tamga.idp.authorization.AuthorizationRequests;
+import dev.tamga.idp.consent.Consents;
+import dev.tamga.idp.grant.Grants;
+import dev.tamga.idp.operator.AuditCommands;
+import dev.tamga.idp.operator.CaCommands;
+import dev.tamga.idp.operator.CommandTable;
+import dev.tamga.idp.operator.KeyCommands;
+import dev.tamga.idp.operator.MetricsCommand;
+import dev.tamga.idp.operator.OperatorEndpoint;
+import dev.tamga.idp.operator.OutboxCommands;
+import dev.tamga.idp.operator.PlatformCommands;
+import dev.tamga.idp.outbox.Outbox;
+import dev.tamga.idp.platform.PlatformSecrets;
+import dev.tamga.idp.replay.SpentJti;
+import dev.tamga.idp.secret.Ids;
+import dev.tamga.idp.secret.MasterKey;
+import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.Challenges;
+import dev.tamga.idp.signingkey.SigningKeys;
+
+/** What runs beside the requests: sealing, reading keys anew, clean-up, the operators' commands. */
+@Configuration(proxyBeanMethods = false)
+class OperationsWiring {
+    /** A seal comes within 2 s. */
+    private static final Duration SEALS = Duration.ofSeconds(1);
+    /** A key that another node published is published here long before any node signs with it. */
+    private static final Duration KEYS = Duration.ofSeconds(5);
+    private static final Duration CLEAN_UP = Duration.ofMinutes(1);
+
+    @Bean
+    SealKey sealKey(MasterKey master) {
+        return SealKey.of(master);
+    }
+
+    @Bean(initMethod = "open")
+    @DependsOnDatabaseInitialization
+    Sealer sealer(Jdbi jdbi, SealKey key, EventIds ids, Clock clock, TamgaSettings settings) {
+        return new Sealer(jdbi, key, ids, clock, settings.node());
+    }
+
+    /** Rows of sign-ins under way. */
+    record SignInRows(Challenges challenges, AuthorizationRequests requests, SignInSessions sessions) {}
+
+    @Bean
+    SignInRows signInRows(Challenges challenges, AuthorizationRequests requests, SignInSessions sessions) {
+        return new SignInRows(challenges, requests, sessions);
+    }
+
+    @Bean
+    CleanUp cleanUp(SignInRows rows, Grants grants, Consents consents, LongRows others) {
+        return new CleanUp(List.of(
+                rows.challenges()::deleteExpired, rows.requests()::deleteExpired, rows.sessions()::deleteExpired,
+                grants::deleteExpired, consents::deleteExpired, others.spent()::deleteExpired,
+                others.outbox()::deleteExpired));
+    }
+
+    /** Rows that are kept so that nothing is done twice. */
+    record LongRows(SpentJti spent, Outbox outbox) {}
+
+    @Bean
+    LongRows longRows(SpentJti spent, Outbox outbox) {
+        return new LongRows(spent, outbox);
+    }
+
+    @Bean
+    Rounds rounds(Sealer sealer, SigningKeys keys, CleanUp cleanUp) {
+        return new Rounds(3).every(SEALS, sealer::seal).every(KEYS, keys::refresh).every(CLEAN_UP, cleanUp::run);
+    }
+
+    @Bean
+    CommandTable.Areas commandAreas(SigningKeys keys, Outbox outbox, CaCommands cas, AreasBesides besides) {
+        return new CommandTable.Areas(
+                new KeyCommands(keys), besides.audit(), new OutboxCommands(outbox), cas, besides.platforms(), besides.metrics());
+    }
+
+    /** To keep parameter lists short. */
+    record AreasBesides(AuditCommands audit, PlatformCommands platforms, MetricsCommand metrics) {}
+
+    @Bean
+    AreasBesides areasBesides(AuditVerification audit, PlatformSecrets secrets, Clock clock, PrometheusMeterRegistry meters) {
+        return new AreasBesides(
+                new AuditCommands(audit), new PlatformCommands(secrets, clock), new MetricsCommand(meters::scrape));
+    }
+
+    @Bean
+    AuditVerification auditVerification(Jdbi jdbi, SealKey key, Clock clock) {
+        return new AuditVerification(jdbi, key, clock);
+    }
+
+    @Bean
+    PrometheusMeterRegistry meters() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    @Bean
+    CaCommands caCommands(CertificateVerifier verifier, TamgaSettings settings) {
+        return new CaCommands(verifier, new CaImport(settings.ca().directory()));
+    }
+
+    @Bean(initMethod = "start")
+    OperatorEndpoint operatorEndpoint(
+            TamgaSettings settings, Ids ids, CommandTable.Areas areas, Audit audit) {
+        return new OperatorEndpoint(
+                settings.operator().port(), settings.data(), ids, CommandTable.of(areas, audit));
+    }
+}

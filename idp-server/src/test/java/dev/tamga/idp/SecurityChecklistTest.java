@@ -1,0 +1,70 @@
+package dev.tamga.idp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** docs/security-checklist.md names tests that are there, for every row that the authorization server owns. */
+final class SecurityChecklistTest {
+    private static final Path MODULE = Path.of(System.getProperty("tamga.root"), "idp-server");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([0-9]+) \\|.*$");
+    private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z0-9]+Test)(?:#([A-Za-z0-9]+))?`");
+
+    @Test
+    void everyRowNamesTestsThatAreThere() throws IOException {
+        Map<String, String> sources = sources();
+        List<String> missing = new ArrayList<>();
+        rows().forEach((row, text) -> {
+            Matcher named = NAMED.matcher(text);
+            int count = 0;
+            for (; named.find(); count++) {
+                String source = sources.getOrDefault(named.group(1), "");
+                boolean isThere = named.group(2) == null
+                        ? !source.isEmpty()
+                        : source.contains("void " + named.group(2) + "(");
+                if (!isThere) {
+                    missing.add("row " + row + ": " + named.group());
+                }
+            }
+            assertThat(count).as("tests of row " + row).isPositive();
+        });
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void allRowsOfTheAuthorizationServerAreThere() throws IOException {
+        List<Integer> owned = IntStream.concat(IntStream.rangeClosed(15, 35), IntStream.of(10, 38, 40)).boxed().toList();
+        assertThat(rows().keySet()).containsAll(owned);
+    }
+
+    private static Map<Integer, String> rows() throws IOException {
+        Map<Integer, String> rows = new TreeMap<>();
+        Matcher row = ROW.matcher(Files.readString(MODULE.resolve("docs/security-checklist.md")));
+        while (row.find()) {
+            rows.put(Integer.valueOf(row.group(1)), row.group());
+        }
+        return rows;
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(MODULE.resolve("src/test/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tamga.idp.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import dev.tamga.ca.Challenge.Purpose;
+import dev.tamga.idp.Bidder;
+import dev.tamga.idp.Browser;
+import dev.tamga.idp.Journey;
+import dev.tamga.idp.PlatformClient;
+import dev.tamga.idp.RunningTamga;
+import dev.tamga.idp.TestPlatforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Security checklist, row 38: a complete run with all that can go wrong in it, and every line that it logged. */
+@Tag("database")
+final class LogScanTest {
+    private static final String KEY = "nmgca-enterprise";
+    private static final String PERSON = "bjca-person";
+    private static final String IDENTITY_NUMBER = "150102198001010014";
+
+    private final List<String> secrets = new ArrayList<>();
+
+    private void secret(String value) {
+        assertThat(value).hasSizeGreaterThan(15);
+        secrets.add(value);
+    }
+
+    @Test
+    void noLineHoldsASecret() throws Exception {
+        RunningTamga tamga = RunningTamga.get();
+        Lines lines = new Lines();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Logger ours = (Logger) LoggerFactory.getLogger("dev.tamga");
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        lines.start();
+        root.addAppender(lines);
+        // Operators may turn ours up; what frameworks say at DEBUG is theirs.
+        ours.setLevel(Level.ALL);
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            run(tamga);
+        } finally {
+            System.setOut(out);
+            ours.setLevel(null);
+            root.detachAppender(lines);
+        }
+        String log = String.join("\n", lines.all) + printed.toString(StandardCharsets.UTF_8);
+        assertThat(lines.all).as("the run was logged").anyMatch(line -> line.contains("audit sign-in"));
+        secrets.add(TestPlatforms.SECRET);
+        for (String secret : secrets) {
+            assertThat(log).doesNotContain(secret);
+        }
+    }
+
+    private void run(RunningTamga tamga) throws Exception {
+        Bidder bidder = new Bidder(tamga);
+        PlatformClient platform = new PlatformClient(tamga, "150100");
+        tamga.unbind(KEY);
+        bidder.bind(KEY);
+        tamga.unbind(PERSON);
+        Map<String, String[]> person = bidder.keyFields(PERSON);
+        person.put("identity_number", new String[] {IDENTITY_NUMBER});
+        person.put("division_code", new String[] {"150100"});
+        person.put("contact_phone", new String[] {"13800138000"});
+        bidder.bind("person", PERSON, person);
+        secret(IDENTITY_NUMBER);
+        secret(tamga.card(PERSON).holder().identityNumber());
+        person.remove("identity_number");
+        assertThat(bidder.bind("person", PERSON, person).statusCode()).isEqualTo(303);
+        assertThat(bidder.signIn(PERSON).statusCode()).isEqualTo(303);
+        bidder.browser().get("/sign-in");
+        String proof = bidder.proof(KEY, bidder.challenge(Purpose.SIGN_IN, Map.of()));
+        secret(proof.substring(proof.indexOf("certificate") + 14, proof.indexOf("certificate") + 200));
+        secret(proof.substring(proof.indexOf("signature") + 12, proof.length() - 2));
+        bidder.postSignIn(proof);
+        bidder.postSignIn(proof);
+        tokens(bidder, platform);
+        mistakes(tamga.browser());
+        new PlatformClient(tamga, TestPlatforms.PUSHING).push(platform.request());
+        bidder.browser().cookies().values().stream().filter(value -> value.length() > 40).forEach(this::secret);
+        secret(bidder.browser().csrf());
+        bidder.browser().post("/sign-out", Map.of());
+    }
+
+    private void tokens(Bidder bidder, PlatformClient platform) throws Exception {
+        HttpResponse<String> back = new Journey(bidder, KEY).walk(platform.request());
+        String code = PlatformClient.query(back).get("code");
+        secret(code);
+        PlatformClient.Answer tokens = platform.redeem(code);
+        for (String name : List.of("access_token", "id_token", "refresh_token")) {
+            secret(tokens.text(name));
+        }
+        platform.userInfo(tokens.text("access_token"));
+        platform.userInfo(tokens.text("access_token") + "x");
+        PlatformClient.Answer refreshed = platform.refresh(tokens.text("refresh_token"));
+        secret(refreshed.text("refresh_token"));
+        platform.post("/oauth2/introspect", Map.of("token", refreshed.text("access_token")));
+        Map<String, String> hinted = new HashMap<>(platform.request());
+        hinted.put("id_token_hint", tokens.text("id_token"));
+        bidder.browser().get(PlatformClient.authorize(hinted));
+        platform.refresh(tokens.text("refresh_token"));
+        platform.redeem(code);
+        platform.post("/oauth2/revoke", Map.of("token", refreshed.text("refresh_token")));
+        bidder.browser().get("/connect/logout?id_token_hint=" + tokens.text("id_token") + "x");
+    }
+
+    /** A secret where it does not belong: the answer is an error, and the error is logged without it. */
+    private void mistakes(Browser browser) throws Exception {
+        String misplaced = "misplaced-secret-misplaced-secret-misplaced-s";
+        secret(misplaced);
+        for (String path : List.of(
+                "/nowhere?code=" + misplaced, "/oauth2/authorize?client_id=150100&state=" + misplaced,
+                "/oauth2/authorize?client_id=" + misplaced, "/oauth2/authorize?request_uri=" + misplaced,
+                "/userinfo?access_token=" + misplaced, "/consent?request=" + misplaced,
+                "/sign-in?request=" + misplaced, "/connect/logout?id_token_hint=" + misplaced)) {
+            browser.get(path);
+        }
+        browser.get("/sign-in");
+        for (String path : List.of("/oauth2/token", "/oauth2/par", "/oauth2/introspect", "/oauth2/revoke", "/sign-in",
+                "/consent", "/sign-in/demo-key", "/binding/enterprise")) {
+            browser.post(path, Map.of(
+                    "client_id", new String[] {"150100"}, "client_secret", new String[] {misplaced},
+                    "token", new String[] {misplaced}, "proof", new String[] {misplaced},
+                    "pin", new String[] {misplaced}, "code", new String[] {misplaced},
+                    "grant_type", new String[] {"authorization_code"}, "request", new String[] {misplaced}));
+        }
+        browser.postJson("/challenge", "{\"purpose\":\"" + misplaced + "\"}");
+    }
+
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+        private final List<String> all = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            all.add(event.getFormattedMessage() + " " + event.getMDCPropertyMap() + " " + event.getKeyValuePairs()
+                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+        }
+    }
+}
