@@ -1,6 +1,7 @@
 package dev.tamga.idp.demo;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import dev.tamga.idp.signin.DemoKeys;
 @Component
 @Profile("demo | conformance")
 final class SoftwareDemoKeys implements DemoKeys {
+    /** The keys that the demo binds at its first start stand first: the form works as it opens. */
+    private static final Comparator<DemoKey> BOUND_FIRST =
+            Comparator.comparing((DemoKey key) -> !key.id().endsWith("-enterprise"));
+
     private final SoftwareKeys keys;
 
     SoftwareDemoKeys(@Value("${tamga.demo.keys:.demo/keys}") Path folder) {
@@ -27,7 +32,7 @@ final class SoftwareDemoKeys implements DemoKeys {
 
     @Override
     public List<DemoKey> list() {
-        return keys.list().stream().map(SoftwareDemoKeys::view).toList();
+        return keys.list().stream().map(SoftwareDemoKeys::view).sorted(BOUND_FIRST).toList();
     }
 
     @Override

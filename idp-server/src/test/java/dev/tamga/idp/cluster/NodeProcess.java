@@ -16,7 +16,7 @@ import dev.tamga.idp.Tamga;
 import dev.tamga.idp.TestNode;
 
 /** One node in a process of its own, so that it can be killed. */
-final class NodeProcess implements AutoCloseable {
+final class NodeProcess {
     private final Process process;
     private final URI address;
     private final Path log;
@@ -63,10 +63,5 @@ final class NodeProcess implements AutoCloseable {
     /** {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        kill();
     }
 }

@@ -74,7 +74,7 @@ final class TwoNodesTest {
     static void stop() throws Exception {
         for (NodeProcess node : new NodeProcess[] {a, b}) {
             if (node != null) {
-                node.close();
+                node.kill();
             }
         }
     }

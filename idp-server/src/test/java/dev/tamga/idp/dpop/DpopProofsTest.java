@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -141,7 +143,7 @@ final class DpopProofsTest {
         JWK small = new RSAKeyGenerator(1024, true).generate();
         SignedJWT weak = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).jwk(small.toPublicJWK()).build(),
                 SignedJWT.parse(proof(Map.of())).getJWTClaimsSet());
-        weak.sign(new RSASSASigner(small.toRSAKey().toRSAPrivateKey(), true));
+        weak.sign(new RSASSASigner(small.toRSAKey().toRSAPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())));
         assertThat(check(weak.serialize())).as("RSA-1024").isInstanceOf(DpopProof.Refused.class);
         SignedJWT hmac = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).type(type).jwk(p256).build(),
                 new JWTClaimsSet.Builder().claim("htm", "POST").claim("htu", HTU).issueTime(Date.from(NOW)).jwtID("j").build());

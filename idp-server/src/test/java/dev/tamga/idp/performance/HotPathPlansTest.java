@@ -98,6 +98,8 @@ final class HotPathPlansTest {
         }
     }
 
+    // Jdbi offers no other way to bind again what was bound before.
+    @SuppressWarnings("removal")
     private static List<Map<String, Object>> explain(Handle handle, StatementContext context) {
         String sql = context.getRenderedSql();
         // An insert of values has no plan.

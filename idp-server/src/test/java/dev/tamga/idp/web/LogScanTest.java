@@ -54,7 +54,7 @@ final class LogScanTest {
         lines.start();
         root.addAppender(lines);
         // Operators may turn ours up; what frameworks say at DEBUG is theirs.
-        ours.setLevel(Level.ALL);
+        ours.setLevel(Level.TRACE);
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             run(tamga);

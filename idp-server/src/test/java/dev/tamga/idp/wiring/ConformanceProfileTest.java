@@ -106,6 +106,30 @@ final class ConformanceProfileTest {
     }
 
     @Test
+    void itsDataFolderIsOneThatTheDatabaseTakes() throws IOException {
+        // H2 refuses a path that is relative without saying so; the tests' own database is elsewhere.
+        assertThat(Files.readString(Path.of(ROOT, "conf/application-conformance.yml"))).contains("data: ./");
+    }
+
+    @Test
+    void anEnterpriseKeyCanBeBoundHere() throws Exception {
+        assertThat(send(fromFront("/binding/enterprise")).body()).contains("<option value=\"conformance-1\"");
+    }
+
+    @Test
+    void onlyThePlatformOfTheBackchannelPlanIsToldOfSignOuts() {
+        assertThat(context.getBean(Platforms.class).list())
+                .filteredOn(platform -> platform.addresses().backchannelLogoutUri().isPresent())
+                .extracting(Platform::id).containsExactly("conformance-2");
+    }
+
+    @Test
+    void theFormWithoutAScriptOpensWithAKeyThatTheDemoBinds() throws Exception {
+        assertThat(send(fromFront("/sign-in")).body())
+                .containsPattern("id=\"sign-in-demo-key\"[^>]*>\\s*<option value=\"bjca-enterprise\"");
+    }
+
+    @Test
     void theAuditNamesTheClientAndNotTheFront() throws Exception {
         HttpResponse<String> page = send(fromFront("/sign-in"));
         String cookie = page.headers().allValues("Set-Cookie").stream()

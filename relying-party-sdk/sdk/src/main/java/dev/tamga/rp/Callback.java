@@ -37,13 +37,18 @@ final class Callback {
         return new Callback(parameters);
     }
 
-    /** The code of an answer to this login by this issuer. */
-    String codeFor(SavedLogin login, String issuer) throws LoginFailed {
+    /**
+     * The code of an answer to this login by this issuer.
+     *
+     * @param named whether the issuer says of itself that it names itself in every answer
+     */
+    String codeFor(SavedLogin login, String issuer, boolean named) throws LoginFailed {
         if (!Text.same(login.state(), parameters.get("state"))) {
             throw new LoginFailed(Reason.STATE_MISMATCH, "the callback's state is not the saved login's");
         }
-        // RFC 9207 §2.4: also for error answers, and missing counts as wrong, or a mix-up would just leave it out.
-        if (!issuer.equals(parameters.get("iss"))) {
+        // RFC 9207 §2.4: also for error answers, and missing counts as wrong where the metadata promises it, or a mix-up
+        // would just leave it out.
+        if ((named || parameters.containsKey("iss")) && !issuer.equals(parameters.get("iss"))) {
             throw new LoginFailed(Reason.ISSUER_MISMATCH,
                     "the callback's iss is " + Text.shown(parameters.get("iss"), 200) + "; expected " + issuer);
         }

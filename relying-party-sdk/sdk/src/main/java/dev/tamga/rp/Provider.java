@@ -30,6 +30,11 @@ final class Provider {
         return URI.create(base + "/.well-known/openid-configuration");
     }
 
+    /** RFC 9207 §3. Tamga does. */
+    boolean namesItselfInAnswers() {
+        return Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported"));
+    }
+
     URI authorizationEndpoint() throws LoginFailed {
         return endpoint("authorization_endpoint");
     }

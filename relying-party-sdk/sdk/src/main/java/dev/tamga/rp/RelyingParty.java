@@ -75,7 +75,8 @@ public final class RelyingParty {
         if (saved.isExpired(clock.instant())) {
             throw new LoginFailed(Reason.SAVED_LOGIN_EXPIRED, "the sign-in began at " + saved.startedAt());
         }
-        String code = Callback.read(callbackUri).codeFor(saved, registration.issuer);
+        Callback callback = Callback.read(callbackUri);
+        String code = callback.codeFor(saved, registration.issuer, directory.provider().namesItselfInAnswers());
         if (!finished.take(Text.hash(saved.state()), clock.instant())) {
             throw new LoginFailed(Reason.SAVED_LOGIN_SPENT, "this sign-in was finished before");
         }

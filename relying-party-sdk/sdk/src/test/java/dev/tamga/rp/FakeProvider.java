@@ -80,6 +80,9 @@ public final class FakeProvider implements AutoCloseable {
         return provider;
     }
 
+    /** RFC 9207 §3: false for a provider that leaves its name out. */
+    volatile boolean namesItself = true;
+
     public String issuer() {
         return "http://localhost:" + server.getAddress().getPort();
     }
@@ -152,6 +155,7 @@ public final class FakeProvider implements AutoCloseable {
     private void discovery(HttpExchange exchange) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("issuer", issuer());
+        all.put("authorization_response_iss_parameter_supported", namesItself);
         all.put("authorization_endpoint", issuer() + "/authorize");
         all.put("token_endpoint", issuer() + "/token");
         all.put("userinfo_endpoint", issuer() + "/userinfo");

@@ -162,6 +162,17 @@ class HostileProviderTest extends ProviderTest {
     }
 
     @Test
+    void aProviderThatDoesNotPromiseItsNameMayLeaveItOutButNotLie() throws Exception {
+        provider.namesItself = false;
+        StartedLogin lied = party.startLogin();
+        String other = FakeProvider.callback("code", "c", "state", lied.saved().state(), "iss", "https://attacker.example");
+        assertThat(reasonOf(() -> party.finishLogin(lied.saved(), other))).isEqualTo(Reason.ISSUER_MISMATCH);
+        StartedLogin silent = party.startLogin();
+        String nameless = provider.authorize(silent.url()).replaceFirst("iss=[^&]*&?", "");
+        assertThat(party.finishLogin(silent.saved(), nameless).subject()).isNotEmpty();
+    }
+
+    @Test
     void aCodeInjectedIntoAnotherAttemptIsRefusedByThePkceVerifier() throws Exception {
         StartedLogin mine = party.startLogin();
         String stolen = FakeProvider.parameters(provider.authorize(party.startLogin().url()).split("\\?")[1])

@@ -1,5 +1,6 @@
 package dev.tamga.sample.e2e;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,7 @@ import dev.tamga.forge.Certificates;
 import dev.tamga.forge.ForgedCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** {@code java -jar idp-server.jar ca check …}: the program as it ships, in a folder of its own. */
 final class CaCheckProgramTest {
@@ -56,9 +60,41 @@ final class CaCheckProgramTest {
         assertThat(run(List.of("--help")).out()).contains("ca check FILE");
     }
 
+    @Test
+    void olderDefaultJavaFindsANewerOne() throws Exception {
+        Optional<Path> older = javaOf(17);
+        assumeTrue(older.isPresent(), "no Java 17 below /usr/lib/jvm");
+
+        Ended help = run(older.get(), List.of("--help"));
+        Ended bad = run(older.get(), List.of("ca", "check", "--json", "absent.cer", "--anchors", "."));
+
+        assertThat(help.status()).as(help.err()).isZero();
+        assertThat(help.out()).contains("ca check FILE");
+        assertThat(bad.status()).as("the status of the other process").isNotZero();
+    }
+
+    private static Optional<Path> javaOf(int feature) throws IOException {
+        Path all = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(all)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(all)) {
+            for (Path home : homes.toList()) {
+                Path release = home.resolve("release");
+                if (Files.exists(release) && Files.readString(release).contains("JAVA_VERSION=\"" + feature + ".")) {
+                    return Optional.of(home.resolve("bin/java"));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     private Ended run(List<String> words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        return run(Path.of(System.getProperty("java.home"), "bin", "java"), words);
+    }
+
+    private Ended run(Path java, List<String> words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
         command.addAll(words);
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
