@@ -1,9 +1,12 @@
 package dev.tamga.ca.holder;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 import dev.tamga.ca.CaId;
 import dev.tamga.ca.CertifiedKey;
@@ -25,6 +28,11 @@ public final class HolderMapping {
     private final CaId ca;
     private final HolderSources sources;
     private final CodeReader codes;
+    // What a certificate says never changes: said once for as long as somebody keeps what was read of it.
+    private final Map<CertificateView, Described> described = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** @param normalised the name, for comparison */
+    private record Described(UnverifiedHolder holder, String normalised) {}
 
     public HolderMapping(CaId ca, HolderSources sources, CodeExceptions exceptions) {
         this.ca = ca;
@@ -33,17 +41,28 @@ public final class HolderMapping {
     }
 
     public VerifiedHolder read(RevocationEvidence evidence) throws Refused {
-        UnverifiedHolder holder = describe(evidence.leaf());
+        Described said = described(evidence.leaf());
+        UnverifiedHolder holder = said.holder();
         return new VerifiedHolder(
                 ca,
                 holder.kind(),
                 holder.name(),
-                HolderName.normalise(holder.name()),
+                said.normalised(),
                 holder.code(),
                 holder.identityNumber().map(IdentityNumber::value),
                 holder.holderId(),
                 evidence.chain().chain().region(),
                 key(evidence.chain().chain()));
+    }
+
+    private Described described(CertificateView leaf) throws Refused {
+        Described known = described.get(leaf);
+        if (known == null) {
+            UnverifiedHolder holder = describe(leaf);
+            known = new Described(holder, HolderName.normalise(holder.name()));
+            described.put(leaf, known);
+        }
+        return known;
     }
 
     /** What a certificate says of its holder, whether or not anything else about it is true: for an operator's eyes. */

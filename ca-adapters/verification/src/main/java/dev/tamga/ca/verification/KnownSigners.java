@@ -11,7 +11,7 @@ import dev.tamga.ca.chain.Hashes;
 /**
  * Certificates that passed every step before, by the SHA-256 of their bytes: read, recognised by a CA's signature,
  * their path found. What is kept is only what cannot change while the same CA certificates are trusted; dates, profile,
- * proof, revocation and holder are decided anew each time. Nobody gets in without a whole verification, so that a
+ * proof and revocation are decided anew each time. Nobody gets in without a whole verification, so that a
  * stranger's certificates push nobody out. Belongs to one {@link CaDirectory}. Thread-safe.
  */
 final class KnownSigners {
