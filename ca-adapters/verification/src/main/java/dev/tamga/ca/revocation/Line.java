@@ -2,6 +2,7 @@ package dev.tamga.ca.revocation;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -131,6 +132,14 @@ final class Line {
     private Answer answer(Call call, Question question) throws Unanswered {
         if (call.deadline().isOver()) {
             throw Unanswered.notAsked("nobody waits for it any more");
+        }
+        // Another's exchange may have ended between this one's look into the memory and its place in the line.
+        Optional<Answer> known = source.known(question, call.deadline().from());
+        if (known.isPresent()) {
+            if (call.isFirstToJudge()) {
+                breaker.withdrawn();
+            }
+            return known.get();
         }
         long start = System.nanoTime();
         Answer answer = source.ask(question, call.deadline().from());
