@@ -57,16 +57,21 @@ public final class Platforms {
 
     private Snapshot snapshot() {
         Snapshot known = snapshot;
-        if (known.readAt().plus(FRESH).isAfter(clock.instant())) {
-            return known;
-        }
-        return refresh(known);
+        return isFresh(known) ? known : refresh();
     }
 
-    private synchronized Snapshot refresh(Snapshot stale) {
-        if (snapshot == stale) {
-            snapshot = new Snapshot(clock.instant(), store.list(), store.listSecrets());
+    private boolean isFresh(Snapshot known) {
+        return known.readAt().plus(FRESH).isAfter(clock.instant());
+    }
+
+    // One reads, the others take what it read; what was forgotten meanwhile is no answer.
+    private synchronized Snapshot refresh() {
+        Snapshot known = snapshot;
+        if (isFresh(known)) {
+            return known;
         }
-        return snapshot;
+        Snapshot read = new Snapshot(clock.instant(), store.list(), store.listSecrets());
+        snapshot = read;
+        return read;
     }
 }
