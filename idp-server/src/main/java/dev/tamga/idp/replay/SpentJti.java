@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 import dev.tamga.idp.secret.Hash;
 
 /**
- * The door to {@code jti} values that may be used once. Callers verify the signature first: nobody spends what is
- * another's, and nobody fills the table without a key.
+ * The door to {@code jti} values, and what is like them, that may be used once. Callers first verify the signature or MAC
+ * that they came with: nobody spends what is another's.
  */
 public final class SpentJti {
     private final SpentJtiStore store;
@@ -17,6 +17,8 @@ public final class SpentJti {
 
     /** What an identifier was for; each has its own name space. */
     public enum Purpose {
+        /** The nonce of a challenge that a key signed. */
+        CHALLENGE,
         CLIENT_ASSERTION,
         DPOP_PROOF,
         REVOKED_TOKEN

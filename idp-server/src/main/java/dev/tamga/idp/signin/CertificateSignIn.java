@@ -20,6 +20,7 @@ import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.BoundKeys.BoundKey;
 import dev.tamga.idp.signin.Proofs.Posted;
+import dev.tamga.idp.signin.Proofs.Unspent;
 import dev.tamga.idp.signout.SignOut;
 
 /** Signs in with a certificate: possession, then the binding, then a session. */
@@ -46,19 +47,21 @@ public final class CertificateSignIn {
     }
 
     /**
-     * Take the challenge, find the key, write session and event: four statements in two commits.
+     * Find the key; spend the challenge, write session and event: four statements in one commit. The challenge is spent
+     * in the transaction of the outcome, also of a refusal: of many proofs that answer it one has an outcome.
      *
      * @param earlier the session that this browser had: the same subject goes on with it, another subject's ends
      */
     public Outcome signIn(Posted posted, Optional<SignInSession> earlier) {
-        return switch (proofs.check(posted, Purpose.SIGN_IN)) {
+        Unspent proof = proofs.verify(posted, Purpose.SIGN_IN);
+        return switch (proof.verification()) {
             case Verification.Rejected rejected ->
-                turnAway(rejected, AuditEvent.of(AuditEvent.Type.SIGN_IN));
-            case Verification.Accepted accepted -> admit(accepted, earlier);
+                turnAway(proof, rejected, AuditEvent.of(AuditEvent.Type.SIGN_IN));
+            case Verification.Accepted accepted -> admit(proof, accepted, earlier);
         };
     }
 
-    private Outcome admit(Verification.Accepted accepted, Optional<SignInSession> earlier) {
+    private Outcome admit(Unspent proof, Verification.Accepted accepted, Optional<SignInSession> earlier) {
         VerifiedHolder holder = accepted.holder();
         Optional<BoundKey> found = keys.findByHolder(holder);
         Optional<Refusal> refusal = refusal(holder, found);
@@ -67,18 +70,25 @@ public final class CertificateSignIn {
                 .grace(accepted.revocationGrace());
         if (refusal.isPresent()) {
             AuditEvent known = found.map(key -> event.subject(key.subjectId())).orElse(event);
-            return turnAway(new Verification.Rejected(refusal.get(), Optional.of(holder.ca())), known);
+            return turnAway(proof, new Verification.Rejected(refusal.get(), Optional.of(holder.ca())), known);
         }
         BoundKey key = found.orElseThrow();
         NewSession session = new NewSession(
                 key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region());
-        String token = writing.jdbi().inTransaction(handle -> {
-            writing.audit().record(event.subject(key.subjectId()));
-            SignInSessions sessions = writing.sessions();
-            return earlier.flatMap(known -> sessions.renew(known, session)).orElseGet(() -> sessions.start(session));
-        });
-        earlier.filter(known -> !known.subjectId().equals(key.subjectId())).ifPresent(writing.signOut()::end);
-        return new Outcome.SignedIn(token);
+        Outcome outcome = writing.jdbi().inTransaction(handle -> proof.spend().get()
+                .map(spent -> record(new Verification.Rejected(spent, Optional.of(holder.ca())), event))
+                .orElseGet(() -> start(session, event, earlier)));
+        if (outcome instanceof Outcome.SignedIn) {
+            earlier.filter(known -> !known.subjectId().equals(key.subjectId())).ifPresent(writing.signOut()::end);
+        }
+        return outcome;
+    }
+
+    private Outcome start(NewSession session, AuditEvent event, Optional<SignInSession> earlier) {
+        SignInSessions sessions = writing.sessions();
+        writing.audit().record(event.subject(session.subjectId()));
+        return new Outcome.SignedIn(
+                earlier.flatMap(known -> sessions.renew(known, session)).orElseGet(() -> sessions.start(session)));
     }
 
     private static Optional<Refusal> refusal(VerifiedHolder holder, Optional<BoundKey> key) {
@@ -92,7 +102,15 @@ public final class CertificateSignIn {
         return key.filter(BoundKey::frozen).map(frozen -> new Refusal.KeyFrozen("key " + frozen.keyId()));
     }
 
-    private Outcome turnAway(Verification.Rejected rejected, AuditEvent event) {
+    private Outcome turnAway(Unspent proof, Verification.Rejected rejected, AuditEvent event) {
+        return writing.jdbi().inTransaction(handle -> record(
+                proof.spend().get()
+                        .map(spent -> new Verification.Rejected(spent, rejected.ca()))
+                        .orElse(rejected),
+                event));
+    }
+
+    private Outcome record(Verification.Rejected rejected, AuditEvent event) {
         AuditEvent told = event.code(rejected.refusal().code()).detail(rejected.refusal().detail());
         writing.audit().record(told.caId().isPresent() ? told : rejected.ca().map(ca -> told.ca(ca.value())).orElse(told));
         return new Outcome.TurnedAway(rejected.refusal(), rejected.ca());

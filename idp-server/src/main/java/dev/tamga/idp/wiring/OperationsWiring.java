@@ -35,7 +35,6 @@ import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.session.SignInSessions;
-import dev.tamga.idp.signin.Challenges;
 import dev.tamga.idp.signingkey.SigningKeys;
 
 /** What runs beside the requests: sealing, reading keys anew, clean-up, the operators' commands. */
@@ -59,17 +58,17 @@ class OperationsWiring {
     }
 
     /** Rows of sign-ins under way. */
-    record SignInRows(Challenges challenges, AuthorizationRequests requests, SignInSessions sessions) {}
+    record SignInRows(AuthorizationRequests requests, SignInSessions sessions) {}
 
     @Bean
-    SignInRows signInRows(Challenges challenges, AuthorizationRequests requests, SignInSessions sessions) {
-        return new SignInRows(challenges, requests, sessions);
+    SignInRows signInRows(AuthorizationRequests requests, SignInSessions sessions) {
+        return new SignInRows(requests, sessions);
     }
 
     @Bean
     CleanUp cleanUp(SignInRows rows, Grants grants, Consents consents, LongRows others) {
         return new CleanUp(List.of(
-                rows.challenges()::deleteExpired, rows.requests()::deleteExpired, rows.sessions()::deleteExpired,
+                rows.requests()::deleteExpired, rows.sessions()::deleteExpired,
                 grants::deleteExpired, consents::deleteExpired, others.spent()::deleteExpired,
                 others.outbox()::deleteExpired));
     }

@@ -1,5 +1,6 @@
 package dev.tamga.idp.wiring;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import dev.tamga.idp.binding.PlatformChoices;
 import dev.tamga.idp.binding.Registration;
 import dev.tamga.idp.binding.Subjects;
 import dev.tamga.idp.platform.Platforms;
+import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.session.BrowserCookie;
@@ -93,9 +95,18 @@ class SignInWiring {
     }
 
     @Bean
-    Challenges challenges(Jdbi jdbi, Issuer issuer, Ids ids, Clock clock, TamgaSettings settings) {
-        return new Challenges(
-                jdbi, issuer, new Challenges.Moment(ids, clock, settings.lifetime().challenge()));
+    Challenges challenges(Challenges.Secrets secrets, SpentJti spent, Issuer issuer, Challenges.Moment moment) {
+        return new Challenges(secrets, spent, issuer, moment);
+    }
+
+    @Bean
+    Challenges.Secrets challengeSecrets(MasterKey master, SecureRandom random) {
+        return new Challenges.Secrets(master, random);
+    }
+
+    @Bean
+    Challenges.Moment challengeMoment(Clock clock, TamgaSettings settings) {
+        return new Challenges.Moment(clock, settings.lifetime().challenge());
     }
 
     @Bean

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class AuditTrailTest {
     private static final String KEY = "nmgca-enterprise";
     private static final List<String> TABLES = List.of(
-            "subject", "subject_key", "platform", "platform_secret", "authorization_request", "challenge",
+            "subject", "subject_key", "platform", "platform_secret", "authorization_request",
             "sign_in_session", "authorization_grant", "consent", "signing_key", "audit_event");
 
     private RunningTamga tamga;

@@ -65,7 +65,6 @@ final class DatabaseAwayTest {
             assertThat(page.headers().firstValue("Retry-After")).contains("5");
             assertThat(page.body()).contains("id=\"error-page\"").contains("data-code=\"unavailable\"");
             assertThat(bidder.browser().get(PlatformClient.authorize(platform.request())).statusCode()).isEqualTo(503);
-            assertThat(bidder.browser().postJson("/challenge", "{\"purpose\":\"sign-in\"}").statusCode()).isEqualTo(503);
             assertThat(platform.redeem(code).status()).isEqualTo(503);
             assertThat(platform.refresh(tokens.text("refresh_token")).status()).isEqualTo(503);
             assertThat(platform.userInfo(tokens.text("access_token")).statusCode()).isEqualTo(503);

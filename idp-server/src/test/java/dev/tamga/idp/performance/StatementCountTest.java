@@ -55,17 +55,17 @@ final class StatementCountTest {
     }
 
     @Test
-    void aSignInWithARememberedConsentCostsFourteenStatementsInFiveCommits() throws Exception {
+    void aSignInWithARememberedConsentCostsThirteenStatementsInThreeCommits() throws Exception {
         List<Cost> costs = tamga.counted().of(() -> signIn(KEY));
         assertThat(costs).extracting(Cost::toString).containsExactly(
                 "GET /oauth2/authorize: 1 in 1",
                 "GET /sign-in: 1 in 0",
-                "POST /challenge: 1 in 1",
-                "POST /sign-in: 4 in 2",
+                "POST /challenge: 0 in 0",
+                "POST /sign-in: 4 in 1",
                 "GET /sign-in/certificate: 2 in 0",
                 "GET /oauth2/authorize: 5 in 1");
-        assertThat(statements(costs)).isEqualTo(SIGN_IN_STATEMENTS_AIMED_AT);
-        assertThat(commits(costs)).as("two more than aimed at").isEqualTo(SIGN_IN_COMMITS_AIMED_AT + 2);
+        assertThat(statements(costs)).isLessThanOrEqualTo(SIGN_IN_STATEMENTS_AIMED_AT);
+        assertThat(commits(costs)).isLessThanOrEqualTo(SIGN_IN_COMMITS_AIMED_AT);
     }
 
     @Test
@@ -74,8 +74,8 @@ final class StatementCountTest {
         assertThat(tamga.counted().of(() -> signIn(KEY))).extracting(Cost::toString).containsExactly(
                 "GET /oauth2/authorize: 1 in 1",
                 "GET /sign-in: 1 in 0",
-                "POST /challenge: 1 in 1",
-                "POST /sign-in: 4 in 2",
+                "POST /challenge: 0 in 0",
+                "POST /sign-in: 4 in 1",
                 "GET /sign-in/certificate: 2 in 0",
                 "GET /oauth2/authorize: 3 in 1",
                 "GET /consent: 3 in 0",

@@ -27,11 +27,14 @@ import dev.tamga.ca.SignInProof;
 import dev.tamga.ca.Verification;
 import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.idp.MovableClock;
+import dev.tamga.idp.Race;
 import dev.tamga.idp.SampleHolders;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.TestOutbox;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.grant.Grants;
+import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.session.SignInSessions;
@@ -51,8 +54,8 @@ final class CertificateSignInTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T09:05:00Z"));
     private final Ids ids = new Ids(new SecureRandom(), clock);
     private final Challenges challenges = new Challenges(
-            jdbi, new Issuer(URI.create("http://localhost:9000")),
-            new Challenges.Moment(ids, clock, Duration.ofMinutes(5)));
+            new Challenges.Secrets(TestMaster.key(1), new SecureRandom()), new SpentJti(jdbi, clock),
+            new Issuer(URI.create("http://localhost:9000")), new Challenges.Moment(clock, Duration.ofMinutes(5)));
     private VerifiedHolder holder = SampleHolders.enterprise("1A10");
     private Optional<BoundKey> bound = Optional.of(key(false));
 
@@ -83,8 +86,8 @@ final class CertificateSignInTest {
     }
 
     @Test
-    void aSignInTakesTheChallengeStartsTheSessionAndTellsTheAuditInThreeStatementsBesideTheLookUp() {
-        assertThat(statementsOf(proof())).containsExactly("update", "insert", "insert");
+    void aSignInSpendsTheChallengeTellsTheAuditAndStartsTheSessionInThreeStatementsBesideTheLookUp() {
+        assertThat(statementsOf(proof())).containsExactly("insert", "insert", "insert");
     }
 
     @Test
@@ -94,7 +97,7 @@ final class CertificateSignInTest {
         bound = Optional.of(key(true));
         List<String> known = statementsOf(proof());
 
-        assertThat(unknown).isEqualTo(known).containsExactly("update", "insert");
+        assertThat(unknown).isEqualTo(known).containsExactly("insert", "insert");
     }
 
     private List<String> statementsOf(String proof) {
@@ -154,14 +157,34 @@ final class CertificateSignInTest {
     }
 
     @Test
-    void aReplayedProofIsAnUnknownChallengeAndNeverReachesTheVerification() {
+    void aReplayedProofIsAnUnknownChallengeAndStartsNoSession() {
         String proof = proof();
         signIn(proof);
-        Proofs unreachable = new Proofs(challenges, (replayed, expected) -> {
-            throw new AssertionError("verified a replayed proof");
-        });
 
-        assertThat(code(signIn(unreachable, proof))).isEqualTo("challenge-unknown");
+        assertThat(code(signIn(proof))).isEqualTo("challenge-unknown");
+        assertThat(count("sign_in_session")).isEqualTo(1);
+        assertThat(events()).last().isEqualTo("sign-in challenge-unknown null bjca 1A10");
+    }
+
+    @Test
+    void ofFiftyParallelProofsOfOneChallengeExactlyOneStartsASession() throws Exception {
+        String proof = proof();
+
+        List<Outcome> outcomes = Race.run(50, i -> () -> signIn(proof));
+
+        assertThat(outcomes).filteredOn(Outcome.SignedIn.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(outcome -> code(outcome).equals("challenge-unknown")).hasSize(49);
+        assertThat(count("sign_in_session")).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedProofSpendsItsChallengeToo() {
+        String proof = proof();
+        bound = Optional.empty();
+        signIn(proof);
+        bound = Optional.of(key(false));
+
+        assertThat(code(signIn(proof))).isEqualTo("challenge-unknown");
     }
 
     @Test

@@ -18,10 +18,11 @@ import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestMaster;
+import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Hash;
-import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.signin.Challenges.Issued;
-import dev.tamga.idp.signin.Challenges.Taking;
+import dev.tamga.idp.signin.Challenges.Answered;
 import dev.tamga.idp.web.Issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,11 +48,7 @@ final class ChallengesTest {
     @BeforeEach
     void open() {
         clock = new MovableClock(Instant.parse("2026-11-21T09:05:00.250Z"));
-        Ids ids = new Ids(new SecureRandom(), clock);
-        challenges = new Challenges(
-                database.jdbi(),
-                new Issuer(URI.create("http://localhost:9000")),
-                new Challenges.Moment(ids, clock, Duration.ofMinutes(5)));
+        challenges = other(1);
     }
 
     @Test
@@ -59,11 +56,11 @@ final class ChallengesTest {
         Issued issued = challenges.issue(Purpose.SIGN_IN, BROWSER);
         String text = challenges.expected(issued, Map.of()).text();
 
-        Taking first = take(text, Purpose.SIGN_IN);
-        Taking second = take(text, Purpose.SIGN_IN);
+        Answered first = take(text, Purpose.SIGN_IN);
+        Answered second = take(text, Purpose.SIGN_IN);
 
         assertThat(first).isInstanceOfSatisfying(
-                Taking.Taken.class, taken -> assertThat(taken.challenge().text()).isEqualTo(text));
+                Answered.Live.class, live -> assertThat(live.challenge().text()).isEqualTo(text));
         assertThat(text).startsWith("TAMGA-1 sign-in http://localhost:9000 ").endsWith(" -");
         assertThat(code(second)).isEqualTo("challenge-unknown");
     }
@@ -72,33 +69,33 @@ final class ChallengesTest {
     void ofFiftyParallelTakesOfOneChallengeExactlyOneWins() throws Exception {
         String text = challenges.expected(challenges.issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
 
-        List<Taking> takings = Race.run(50, i -> () -> take(text, Purpose.SIGN_IN));
+        List<Answered> answers = Race.run(50, i -> () -> take(text, Purpose.SIGN_IN));
 
-        assertThat(takings).filteredOn(Taking.Taken.class::isInstance).hasSize(1);
-        assertThat(takings).filteredOn(Taking.Missing.class::isInstance)
+        assertThat(answers).filteredOn(Answered.Live.class::isInstance).hasSize(1);
+        assertThat(answers).filteredOn(Answered.Dead.class::isInstance)
                 .hasSize(49)
-                .allSatisfy(taking -> assertThat(code(taking)).isEqualTo("challenge-unknown"));
+                .allSatisfy(answered -> assertThat(code(answered)).isEqualTo("challenge-unknown"));
     }
 
     @Test
     void ofFiftyParallelTakesForTheWrongPurposeOnlyOneLearnsThatItExisted() throws Exception {
         String text = challenges.expected(challenges.issue(Purpose.BIND, BROWSER), Map.of()).text();
 
-        List<Taking> takings = Race.run(50, i -> () -> take(text, Purpose.SIGN_IN));
+        List<Answered> answers = Race.run(50, i -> () -> take(text, Purpose.SIGN_IN));
 
-        assertThat(takings).filteredOn(taking -> code(taking).equals("wrong-purpose")).hasSize(1);
-        assertThat(takings).filteredOn(taking -> code(taking).equals("challenge-unknown")).hasSize(49);
+        assertThat(answers).filteredOn(answered -> code(answered).equals("wrong-purpose")).hasSize(1);
+        assertThat(answers).filteredOn(answered -> code(answered).equals("challenge-unknown")).hasSize(49);
     }
 
     @Test
     void anotherBrowserFindsNoChallengeAndDoesNotSpendIt() {
         String text = challenges.expected(challenges.issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
 
-        Taking stolen = challenges.take(
+        Answered stolen = challenges.find(
                 text, new Challenges.Request(Purpose.SIGN_IN, Map.of(), Hash.sha256("other browser")));
 
         assertThat(code(stolen)).isEqualTo("challenge-unknown");
-        assertThat(take(text, Purpose.SIGN_IN)).isInstanceOf(Taking.Taken.class);
+        assertThat(take(text, Purpose.SIGN_IN)).isInstanceOf(Answered.Live.class);
     }
 
     @Test
@@ -107,10 +104,9 @@ final class ChallengesTest {
         String later = challenges.expected(challenges.issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
 
         clock.move(Duration.ofMinutes(5).minusSeconds(1));
-        assertThat(take(text, Purpose.SIGN_IN)).isInstanceOf(Taking.Taken.class);
+        assertThat(take(text, Purpose.SIGN_IN)).isInstanceOf(Answered.Live.class);
         clock.move(Duration.ofSeconds(1));
         assertThat(code(take(later, Purpose.SIGN_IN))).isEqualTo("challenge-expired");
-        assertThat(code(take(later, Purpose.SIGN_IN))).isEqualTo("challenge-unknown");
     }
 
     @Test
@@ -136,7 +132,7 @@ final class ChallengesTest {
         String text = challenges.expected(issued, Map.of()).text().replace("localhost:9000", "evil.example");
 
         assertThat(take(text, Purpose.SIGN_IN)).isInstanceOfSatisfying(
-                Taking.Taken.class, taken -> assertThat(taken.challenge().origin()).isEqualTo("http://localhost:9000"));
+                Answered.Live.class, live -> assertThat(live.challenge().origin()).isEqualTo("http://localhost:9000"));
     }
 
     @Test
@@ -145,11 +141,11 @@ final class ChallengesTest {
         Map<String, String> shown = Map.of("subject_name", "甲公司");
         String text = challenges.expected(issued, Map.of("subject_name", "乙公司")).text();
 
-        Taking taking = challenges.take(text, new Challenges.Request(Purpose.BIND, shown, BROWSER));
+        Answered answered = challenges.find(text, new Challenges.Request(Purpose.BIND, shown, BROWSER));
 
-        assertThat(taking).isInstanceOfSatisfying(
-                Taking.Taken.class,
-                taken -> assertThat(taken.challenge().binds()).isEqualTo(Challenge.binds(shown)));
+        assertThat(answered).isInstanceOfSatisfying(
+                Answered.Live.class,
+                live -> assertThat(live.challenge().binds()).isEqualTo(Challenge.binds(shown)));
     }
 
     @Test
@@ -161,21 +157,44 @@ final class ChallengesTest {
     }
 
     @Test
-    void expiredChallengesAreDeletedAnHourLater() {
-        challenges.issue(Purpose.SIGN_IN, BROWSER);
-        clock.move(Duration.ofMinutes(64));
-        int early = challenges.deleteExpired();
-        clock.move(Duration.ofMinutes(2));
+    void aNonceHasOneSpellingAndNoByteOfItCanBeChanged() {
+        Issued issued = challenges.issue(Purpose.SIGN_IN, BROWSER);
+        for (int i = 0; i < issued.nonce().length(); i++) {
+            char other = issued.nonce().charAt(i) == 'A' ? 'B' : 'A';
+            String nonce = issued.nonce().substring(0, i) + other + issued.nonce().substring(i + 1);
+            Issued changed = new Issued(issued.purpose(), nonce, issued.expiresAt());
 
-        assertThat(early).isZero();
-        assertThat(challenges.deleteExpired()).isPositive();
+            assertThat(code(take(challenges.expected(changed, Map.of()).text(), Purpose.SIGN_IN)))
+                    .as("character %d", i)
+                    .isEqualTo("challenge-unknown");
+        }
     }
 
-    private Taking take(String text, Purpose purpose) {
-        return challenges.take(text, new Challenges.Request(purpose, Map.of(), BROWSER));
+    @Test
+    void everyNodeKnowsWhatAnotherIssuedAndNobodyElseIssuesAny() {
+        String ours = other(1).expected(other(1).issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
+        String theirs = other(2).expected(other(2).issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
+
+        assertThat(take(ours, Purpose.SIGN_IN)).isInstanceOf(Answered.Live.class);
+        assertThat(code(take(theirs, Purpose.SIGN_IN))).isEqualTo("challenge-unknown");
     }
 
-    private static String code(Taking taking) {
-        return taking instanceof Taking.Missing missing ? missing.refusal().code() : "taken";
+    private Challenges other(int master) {
+        return new Challenges(
+                new Challenges.Secrets(TestMaster.key(master), new SecureRandom()),
+                new SpentJti(database.jdbi(), clock),
+                new Issuer(URI.create("http://localhost:9000")),
+                new Challenges.Moment(clock, Duration.ofMinutes(5)));
+    }
+
+    private Answered take(String text, Purpose purpose) {
+        Answered answered = challenges.find(text, new Challenges.Request(purpose, Map.of(), BROWSER));
+        return answered instanceof Answered.Live live
+                ? challenges.spend(live.challenge()).<Answered>map(Answered.Dead::new).orElse(live)
+                : answered;
+    }
+
+    private static String code(Answered answered) {
+        return answered instanceof Answered.Dead dead ? dead.refusal().code() : "live";
     }
 }

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("database")
 final class ExpiredRowsTest {
     private static final List<String> TABLES = List.of(
-            "authorization_request", "challenge", "sign_in_session", "authorization_grant", "consent", "outbox_message",
+            "authorization_request", "sign_in_session", "authorization_grant", "consent", "outbox_message",
             "spent_jti");
 
     @Test
