@@ -98,7 +98,7 @@ public final class WhomRules {
             JWTClaimsSet content = jwt.getJWTClaimsSet();
             // By its type: access and logout tokens bear our signature, too.
             boolean ours = JOSEObjectType.JWT.equals(jwt.getHeader().getType())
-                    && keys.isOurs(jwt)
+                    && keys.wasOurs(jwt)
                     && issuer.value().equals(content.getIssuer())
                     && List.of(clientId).equals(content.getAudience());
             return ours ? Optional.ofNullable(content.getSubject()) : Optional.empty();

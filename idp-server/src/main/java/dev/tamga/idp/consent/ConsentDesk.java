@@ -51,7 +51,9 @@ public final class ConsentDesk {
         }
         boolean denied = jdbi.inTransaction(handle -> {
             boolean first = requests.fulfil(request);
-            audit.record(event.code("denied"));
+            if (first) {
+                audit.record(event.code("denied"));
+            }
             return first;
         });
         if (!denied) {

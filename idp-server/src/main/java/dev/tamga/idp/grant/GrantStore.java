@@ -149,6 +149,18 @@ final class GrantStore {
         return find(COLUMNS + "where id = :key", id);
     }
 
+    /** Whether the secret is the family's newest. */
+    boolean isCurrent(RefreshHashes presented) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from authorization_grant
+                        where family_hash = :family and refresh_hash = :secret""")
+                        .bind("family", presented.family())
+                        .bind("secret", presented.secret())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1);
+    }
+
     /** Whether the secret is the one that the last rotation replaced. */
     boolean isPrevious(RefreshHashes presented) {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -143,8 +143,12 @@ final class Redeemer {
         if (grant.ended()) {
             return new Redemption.Refused("refresh-ended");
         }
+        boolean own = grant.platformId().equals(platform.id());
+        if (store.isCurrent(presented.token().hashes())) {
+            return own ? new Redemption.Refused("refresh-expired") : ended(grant, "refresh-of-another-platform");
+        }
         Instant now = setting.clock().instant();
-        boolean retry = grant.platformId().equals(platform.id())
+        boolean retry = own
                 && grant.dpopKey().equals(presented.wish().dpopKey())
                 && grant.rotatedAt().filter(at -> at.plus(REFRESH_RETRY).isAfter(now)).isPresent()
                 && store.isPrevious(presented.token().hashes());
@@ -152,8 +156,12 @@ final class Redeemer {
             setting.audit().record(event(AuditEvent.Type.REFRESH, grant).code("refresh-retried"));
             return new Redemption.Refused("refresh-retried");
         }
-        grants.end(grant, "refresh-reused");
-        return new Redemption.Refused("refresh-reused");
+        return ended(grant, "refresh-reused");
+    }
+
+    private Redemption ended(Grant grant, String why) {
+        grants.end(grant, why);
+        return new Redemption.Refused(why);
     }
 
     /** @param first whether it is the family's first */

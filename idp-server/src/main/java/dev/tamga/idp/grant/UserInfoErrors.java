@@ -2,7 +2,6 @@ package dev.tamga.idp.grant;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jdbi.v3.core.JdbiException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -17,10 +16,14 @@ final class UserInfoErrors {
 
     static void failed(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) {
-        if (exception.getCause() instanceof JdbiException fault) {
+        if (exception.getCause() instanceof RuntimeException fault) {
             throw fault;
         }
         OAuth2Error error = ((OAuth2AuthenticationException) exception).getError();
+        // The framework makes an error of any fault on the way here, with the fault's own words and an address; ours have none.
+        if (error.getUri() != null) {
+            throw new IllegalStateException(error.getDescription());
+        }
         String header = request.getHeader("Authorization");
         if (header == null && request.getParameter("access_token") == null) {
             response.addHeader("WWW-Authenticate", "Bearer");

@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-import org.jdbi.v3.core.JdbiException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -49,8 +50,10 @@ final class UserInfoProvider implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         try {
             return answer((UserInfoRequest) authentication);
-        } catch (JdbiException e) {
-            throw new OAuth2AuthenticationException(new OAuth2Error("server_error"), e);
+        } catch (OAuth2AuthenticationException refusal) {
+            throw refusal;
+        } catch (RuntimeException fault) {
+            throw new OAuth2AuthenticationException(new OAuth2Error("server_error"), fault);
         }
     }
 
@@ -96,9 +99,14 @@ final class UserInfoProvider implements AuthenticationProvider {
         return sources.claims().find(grant.keyId()).map(source -> {
             Map<String, Object> claims = new LinkedHashMap<>();
             claims.put("sub", grant.sub());
-            claims.putAll(RequestedClaims.forUserInfo(token.scopes(), grant.claimsRequest(), source));
+            // No more than was granted, whatever the token says.
+            claims.putAll(RequestedClaims.forUserInfo(both(token.scopes(), grant.scopes()), grant.claimsRequest(), source));
             return claims;
         });
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        return some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     private static OAuth2AuthenticationException invalid() {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 import dev.tamga.idp.dpop.DpopProofs;
+import dev.tamga.idp.web.FormParameters;
 
 /**
  * A request to userinfo with its access token: RFC 6750 §2.1, §2.2 for a form, RFC 9449 §7.1. Nothing in it is verified.
@@ -41,14 +42,14 @@ final class UserInfoRequest extends AbstractAuthenticationToken {
 
     static UserInfoRequest of(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        String[] form = request.getMethod().equals("POST") ? request.getParameterValues("access_token") : null;
+        List<String> form = FormParameters.of(request).list("access_token");
         DpopProofs.Target target = DpopProofs.Target.of(request);
-        if (header != null && form == null) {
+        if (header != null && form.isEmpty()) {
             Scheme scheme = scheme(header);
             return new UserInfoRequest(scheme, header.substring(scheme.word.length()).strip(), target);
         }
-        return form != null && form.length == 1 && header == null
-                ? new UserInfoRequest(Scheme.BEARER, form[0], target)
+        return form.size() == 1 && header == null
+                ? new UserInfoRequest(Scheme.BEARER, form.getFirst(), target)
                 : new UserInfoRequest(Scheme.NONE, "", target);
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import dev.tamga.idp.signingkey.PublishedKey;
 import dev.tamga.idp.signingkey.SigningKeys;
 
-/** {@code keys list} and {@code keys rotate}. */
+/** {@code keys list}, {@code keys rotate} and {@code keys revoke}. */
 public final class KeyCommands {
     private final SigningKeys keys;
 
@@ -20,7 +20,8 @@ public final class KeyCommands {
     List<Command> commands() {
         return List.of(
                 Command.reading("keys list", invocation -> answer("Signing keys, the newest first:", keys.list())),
-                new Command("keys rotate", List.of(), Set.of("--now"), true, this::rotate));
+                new Command("keys rotate", List.of(), Set.of("--now"), true, this::rotate),
+                new Command("keys revoke", List.of("KID"), Set.of(), true, this::revoke));
     }
 
     private Answer rotate(Invocation invocation) {
@@ -28,6 +29,13 @@ public final class KeyCommands {
                 .map(made -> answer("Published:", made))
                 .orElseGet(() -> Answer.refused(
                         "another node rotated the keys at the same moment; \"keys list\" shows them"));
+    }
+
+    private Answer revoke(Invocation invocation) {
+        String id = invocation.arguments().getFirst();
+        return keys.revoke(id)
+                ? answer(id + " is gone with every token that it signed. Keys now:", keys.list())
+                : Answer.refused("there is no signing key " + id + "; \"keys list\" shows them");
     }
 
     private static Answer answer(String heading, List<PublishedKey> keys) {

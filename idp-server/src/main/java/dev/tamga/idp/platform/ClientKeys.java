@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.nimbusds.jose.jwk.JWK;
 import org.slf4j.Logger;
@@ -69,36 +71,59 @@ public final class ClientKeys {
     /** One address, its last keys, and when it was asked. */
     private final class Remote {
         private final String address;
-        private ClientKeySet keys;
-        private Instant fetchedAt = Instant.MIN;
+        private final Lock asking = new ReentrantLock();
+        private volatile Held held = new Held(null, Instant.MIN);
         private Instant askedAt = Instant.MIN;
 
         Remote(String address) {
             this.address = address;
         }
 
-        // One at a time: who waits here finds the answer of the one before.
-        synchronized List<JWK> list(String kid) {
+        /** Who has a key that is known never waits for a fetch that somebody else's key began. */
+        List<JWK> list(String kid) {
+            Held known = held;
             Instant now = clock.instant();
-            boolean unknown = keys != null && keys.list(kid).isEmpty();
-            if ((isOlderThan(fetchedAt, FRESH, now) || unknown) && isOlderThan(askedAt, PATIENCE, now)) {
-                fetch(now);
+            if (known.list(kid, now).isEmpty()) {
+                asking.lock();
+                askIfDue(kid, now);
+            } else if (isOlderThan(known.fetchedAt(), FRESH, now) && asking.tryLock()) {
+                askIfDue(kid, now);
             }
-            return keys == null || isOlderThan(fetchedAt, STALE, now) ? List.of() : keys.list(kid);
+            return held.list(kid, now);
+        }
+
+        // One at a time: who waited for the lock finds the answer of the one before.
+        private void askIfDue(String kid, Instant now) {
+            try {
+                boolean due = isOlderThan(held.fetchedAt(), FRESH, now) || held.list(kid, now).isEmpty();
+                if (due && isOlderThan(askedAt, PATIENCE, now)) {
+                    fetch(now);
+                }
+            } finally {
+                asking.unlock();
+            }
         }
 
         private void fetch(Instant now) {
             askedAt = now;
             try {
-                keys = ClientKeySet.parse(new String(source.get(URI.create(address)), StandardCharsets.UTF_8));
-                fetchedAt = now;
+                byte[] body = source.get(URI.create(address));
+                held = new Held(ClientKeySet.parse(new String(body, StandardCharsets.UTF_8)), now);
             } catch (IOException | UnusableKeys e) {
-                LOG.warn("jwks_uri {}: {}{}", address, e.getMessage(), keys == null ? "" : "; the last keys go on");
+                LOG.warn("jwks_uri {}: {}{}",
+                        address, e.getMessage(), held.keys() == null ? "" : "; the last keys go on");
             }
         }
+    }
 
-        private static boolean isOlderThan(Instant then, Duration age, Instant now) {
-            return then.equals(Instant.MIN) || !then.plus(age).isAfter(now);
+    /** @param keys null before the first answer */
+    private record Held(ClientKeySet keys, Instant fetchedAt) {
+        List<JWK> list(String kid, Instant now) {
+            return keys == null || isOlderThan(fetchedAt, STALE, now) ? List.of() : keys.list(kid);
         }
+    }
+
+    private static boolean isOlderThan(Instant then, Duration age, Instant now) {
+        return then.equals(Instant.MIN) || !then.plus(age).isAfter(now);
     }
 }

@@ -18,7 +18,6 @@ import dev.tamga.idp.platform.TokenRules.GrantType;
 final class ClientSection {
     private static final List<String> ALGORITHMS = List.of("ES256", "RS256", "PS256");
     private static final Duration SHORTEST = Duration.ofSeconds(30);
-    private static final Duration LONGEST = Duration.ofHours(1);
     // RFC 6749 §3.3: scope-token.
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,64}");
     private static final int MAX_NAMES = 20;
@@ -51,8 +50,9 @@ final class ClientSection {
 
     private static Optional<Duration> lifetime(YamlMap yaml) {
         Optional<Duration> lifetime = yaml.findDuration("access-token-lifetime");
-        if (lifetime.filter(length -> length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0).isPresent()) {
-            throw yaml.fault("access-token-lifetime", "from " + SHORTEST + " to " + LONGEST);
+        Duration longest = TokenRules.LONGEST_ACCESS_TOKEN;
+        if (lifetime.filter(length -> length.compareTo(SHORTEST) < 0 || length.compareTo(longest) > 0).isPresent()) {
+            throw yaml.fault("access-token-lifetime", "from " + SHORTEST + " to " + longest);
         }
         return lifetime;
     }

@@ -15,7 +15,7 @@ public final class PlatformClients implements RegisteredClientRepository {
 
     @Override
     public void save(RegisteredClient client) {
-        throw new UnsupportedOperationException("platforms are changed through the operations console");
+        throw new UnsupportedOperationException("platforms come from conf/platform; secrets from platform secret add");
     }
 
     @Override

@@ -16,13 +16,18 @@ import dev.tamga.idp.secret.Hash;
 /** The door to relying platforms; a node knows of a change after 10 s at the latest. */
 public final class Platforms {
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration SHARED = Duration.ofSeconds(1);
 
     private final PlatformStore store;
     private final Clock clock;
     private volatile Snapshot snapshot = new Snapshot(Instant.MIN, Map.of(), Map.of());
+    private Failure failure = new Failure(new IllegalStateException("none yet"), Instant.MIN);
 
     private record Snapshot(
             Instant readAt, Map<String, Platform> platforms, Map<String, List<PlatformStore.Secret>> secrets) {}
+
+    /** Why the last reading failed, for whoever waited for it. */
+    private record Failure(RuntimeException why, Instant until) {}
 
     public Platforms(Jdbi jdbi, Clock clock) {
         this.store = new PlatformStore(jdbi);
@@ -51,7 +56,7 @@ public final class Platforms {
     }
 
     /** Has this node read the platforms anew: after a change that must be seen here at once. */
-    public void forget() {
+    public synchronized void forget() {
         snapshot = new Snapshot(Instant.MIN, Map.of(), Map.of());
     }
 
@@ -64,14 +69,21 @@ public final class Platforms {
         return known.readAt().plus(FRESH).isAfter(clock.instant());
     }
 
-    // One reads, the others take what it read; what was forgotten meanwhile is no answer.
+    // One reads, the others take what it read, or share its failure: each in turn would wait for a database that is away.
     private synchronized Snapshot refresh() {
         Snapshot known = snapshot;
         if (isFresh(known)) {
             return known;
         }
-        Snapshot read = new Snapshot(clock.instant(), store.list(), store.listSecrets());
-        snapshot = read;
-        return read;
+        if (failure.until().isAfter(clock.instant())) {
+            throw failure.why();
+        }
+        try {
+            snapshot = new Snapshot(clock.instant(), store.list(), store.listSecrets());
+            return snapshot;
+        } catch (RuntimeException e) {
+            failure = new Failure(e, clock.instant().plus(SHARED));
+            throw e;
+        }
     }
 }

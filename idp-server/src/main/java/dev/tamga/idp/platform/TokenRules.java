@@ -22,6 +22,9 @@ public record TokenRules(
         Demand dpop,
         Set<GrantType> grantTypes,
         Set<String> serviceScopes) {
+    /** What a platform's own access-token-lifetime may be at most; keys are kept for as long. */
+    public static final Duration LONGEST_ACCESS_TOKEN = Duration.ofHours(1);
+
     static final Set<GrantType> USUAL = Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
     static final TokenRules DEFAULT =
             new TokenRules(Optional.empty(), Set.of(), Set.of(), Demand.OPTIONAL, USUAL, Set.of());

@@ -9,7 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Sets the browser cookie on the first page; what carries no browser state is left alone. */
+/**
+ * Sets the browser cookie on the first page; what carries no browser state is left alone. So is a POST: it may come from
+ * another site, without the cookie that the browser has, and a new one would end what the browser is in the middle of.
+ */
 public final class BrowserCookieFilter extends OncePerRequestFilter {
     private final BrowserCookie browsers;
     private final RequestMatcher pages;
@@ -21,7 +24,7 @@ public final class BrowserCookieFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !pages.matches(request);
+        return request.getMethod().equals("POST") || !pages.matches(request);
     }
 
     @Override

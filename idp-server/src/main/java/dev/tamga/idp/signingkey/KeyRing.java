@@ -8,10 +8,10 @@ import java.util.Optional;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWKSet;
 
-/** The keys as they were read last; within each algorithm the one that signs last comes first. */
+/** The keys as they were read last; within each algorithm the newest generation comes first. */
 record KeyRing(List<SigningKey> keys) {
 
-    /** Of the keys that may sign already, the newest. */
+    /** Of the keys that may sign already, the newest: one that was made at once is not displaced by one published before it. */
     SigningKey signer(String algorithm, Instant now) {
         return keys.stream()
                 .filter(key -> key.row().algorithm().equals(algorithm) && key.signer().isPresent())

@@ -31,13 +31,13 @@ final class SigningKeyStore {
         }
     }
 
-    /** Every key, also the retired ones, of which only the public half is left; a handful. The newest signer first. */
+    /** Every key, also the retired ones, of which only the public half is left; a handful. The newest generation first. */
     List<Row> list() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, algorithm, public_jwk, private_jwk, coalesce(generation, 0) as generation,
                                published_at, signs_from, retired_at
                         from signing_key
-                        order by signs_from desc, generation desc, id""")
+                        order by generation desc, signs_from desc, id""")
                 .map((row, context) -> new Row(
                         row.getString("id"),
                         row.getString("algorithm"),
@@ -64,6 +64,14 @@ final class SigningKeyStore {
                 .bind("published", key.publishedAt().toEpochMilli())
                 .bind("signsFrom", key.signsFrom().toEpochMilli())
                 .execute());
+    }
+
+    /** @return whether this call deleted it */
+    boolean delete(String id) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from signing_key where id = :id")
+                        .bind("id", id)
+                        .execute()
+                == 1);
     }
 
     /** Takes a key out of the JWK set and its private half out of the database. @return whether this call did */

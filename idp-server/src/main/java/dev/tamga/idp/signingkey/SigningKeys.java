@@ -110,6 +110,23 @@ public final class SigningKeys {
                 : Optional.empty();
     }
 
+    /**
+     * For a key that others may know: new keys sign at once, then this one is gone as if it had never been, with every
+     * token that it signed. Platforms learn it with their next look at the JWK set, after {@link #JWKS_MAX_AGE} at the latest.
+     *
+     * @return whether there was such a key
+     */
+    public boolean revoke(String id) {
+        reload();
+        if (!ring.has(id)) {
+            return false;
+        }
+        rotate(true);
+        boolean deleted = store.delete(id);
+        reload();
+        return deleted;
+    }
+
     private boolean insert(List<SigningKeyStore.Row> rows) {
         try {
             jdbi.useTransaction(handle -> rows.forEach(store::insert));

@@ -47,6 +47,8 @@ final class SignOutController {
         if (hinted.isPresent() && !another) {
             // A platform's cross-site POST brings no cookie: the session is the one that the hint names.
             end(hinted.get());
+            // Nor may it take one away: whoever posts a hint of his own from another site reaches his own session alone.
+            current.ifPresent(live -> sessions.forget(http, response));
             return finish(request, hinted, http, response);
         }
         model.addAttribute("fields", request.parameters());
@@ -65,13 +67,13 @@ final class SignOutController {
         LogoutRequest request = requests.read(http);
         Optional<SignInSession> current = sessions.current(http);
         current.ifPresent(signOut::end);
+        sessions.forget(http, response);
         return finish(request, current.map(SignInSession::id), http, response);
     }
 
     /** RP-Initiated Logout §3: back to the platform where it asked for that, else to the page that says what ended. */
     private ModelAndView finish(
             LogoutRequest request, Optional<String> sid, HttpServletRequest http, HttpServletResponse response) {
-        sessions.forget(http, response);
         if (!request.languages().isEmpty()) {
             LanguageCookie.wish(request.languages(), http, response);
         }

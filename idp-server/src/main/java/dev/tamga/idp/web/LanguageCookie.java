@@ -54,9 +54,7 @@ public final class LanguageCookie implements LocaleResolver {
      * @param languages ISO 639 codes, most wanted first
      */
     public static void wish(List<String> languages, HttpServletRequest request, HttpServletResponse response) {
-        Optional<Locale> wished = languages.stream()
-                .flatMap(language -> LANGUAGES.stream().filter(known -> known.getLanguage().equals(language)))
-                .findFirst();
+        Optional<Locale> wished = wished(languages);
         if (wished.isPresent() || remembered(request, WISH).isPresent()) {
             response.addHeader(HttpHeaders.SET_COOKIE, WISH + "="
                     + wished.map(locale -> locale.toLanguageTag() + "; Max-Age=1800").orElse("; Max-Age=0")

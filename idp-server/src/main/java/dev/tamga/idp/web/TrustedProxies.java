@@ -114,10 +114,19 @@ public final class TrustedProxies {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
+    // A front appends what it saw to what the client sent, however long that was: the end is the part to be believed.
+    private static String end(String line) {
+        if (line.length() <= LONGEST_HEADER) {
+            return line;
+        }
+        int comma = line.indexOf(',', line.length() - LONGEST_HEADER);
+        return comma < 0 ? "" : line.substring(comma + 1);
+    }
+
     /** RFC 9110 §5.3: several lines of a name are one list. */
     private static List<String> list(HttpServletRequest request, String name) {
         return Collections.list(request.getHeaders(name)).stream()
-                .filter(line -> line.length() <= LONGEST_HEADER)
+                .map(TrustedProxies::end)
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())

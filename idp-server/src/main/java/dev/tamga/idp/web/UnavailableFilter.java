@@ -18,16 +18,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import dev.tamga.idp.session.SignInSessions;
 
 /**
- * A database that went away is no fault of the request: 503 with Retry-After (RFC 9110 §15.6.4), and nothing of the
- * request was done, for every change is one transaction.
+ * A database that went away is no fault of the request: 503 with Retry-After (RFC 9110 §15.6.4). Nothing of the request is
+ * half done, for what belongs together is one transaction.
  */
 public final class UnavailableFilter extends OncePerRequestFilter {
     static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(UnavailableFilter.class);
-    // SQL:2023 class 08: connection exception; 57P: MySQL-protocol clusters when a node shuts down.
+    // SQL:2023 class 08: connection exception.
     private static final String CONNECTION_EXCEPTION = "08";
-    private static final String SHUTTING_DOWN = "57P";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -57,6 +56,6 @@ public final class UnavailableFilter extends OncePerRequestFilter {
 
     private static boolean isAway(SQLException fault) {
         String state = fault.getSQLState();
-        return state != null && (state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(SHUTTING_DOWN));
+        return state != null && state.startsWith(CONNECTION_EXCEPTION);
     }
 }

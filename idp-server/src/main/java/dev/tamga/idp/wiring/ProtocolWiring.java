@@ -78,9 +78,7 @@ class ProtocolWiring {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         RequestMatcher authorize = request -> request.getServletPath().equals(AUTHORIZE);
         IssuerHostFilter host = new IssuerHostFilter(discovery.issuer(), authorize);
-        // Not for a POST: it may come from another site, without the cookie that the browser has.
-        BrowserCookieFilter cookie = new BrowserCookieFilter(
-                browser.cookies(), request -> authorize.matches(request) && !request.getMethod().equals("POST"));
+        BrowserCookieFilter cookie = new BrowserCookieFilter(browser.cookies(), authorize);
         http.securityMatcher((RequestMatcher) request -> PATHS.contains(request.getServletPath()))
                 .with(server, configured -> configure(configured, browser, answers, discovery))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import dev.tamga.idp.platform.TokenRules;
+
 /**
  * Every {@code tamga.*} setting; {@code conf/application.yml} explains each to operators.
  *
@@ -72,12 +74,9 @@ record TamgaSettings(
             @DefaultValue("PT15M") Duration sessionIdle,
             @DefaultValue("PT12H") Duration sessionAbsolute,
             @DefaultValue("P365D") Duration consent) {
-        /** What a platform's own access-token-lifetime may be at most. */
-        private static final Duration LONGEST_OF_A_PLATFORM = Duration.ofHours(1);
-
         /** After so long every token that was signed is dead. */
         Duration longestToken() {
-            return Stream.of(accessToken, idToken, LONGEST_OF_A_PLATFORM).max(Duration::compareTo).orElseThrow();
+            return Stream.of(accessToken, idToken, TokenRules.LONGEST_ACCESS_TOKEN).max(Duration::compareTo).orElseThrow();
         }
     }
 

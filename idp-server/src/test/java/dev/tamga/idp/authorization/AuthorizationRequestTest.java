@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import dev.tamga.idp.Journey;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestPlatforms;
+import dev.tamga.idp.signingkey.SigningKeys;
 
 import static dev.tamga.idp.Journey.location;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -243,6 +245,20 @@ final class AuthorizationRequestTest {
     void anAccessTokenIsNoHint() throws Exception {
         String token = tokens(request()).text("access_token");
         assertThat(PlatformClient.query(ask(request("id_token_hint", token)))).containsEntry("error", "invalid_request");
+    }
+
+    /** decisions/0022: a hint is as old as the platform's session, and keys rotate meanwhile. */
+    @Test
+    void aHintSignedByARetiredKeyIsStillOne() throws Exception {
+        String token = tokens(request()).text("id_token");
+        SigningKeys keys = tamga.bean(SigningKeys.class);
+        keys.rotate(true);
+        tamga.jdbi().useHandle(handle -> handle.execute(
+                "update signing_key set retired_at = 1 where id = ?",
+                SignedJWT.parse(token).getHeader().getKeyID()));
+        keys.refresh();
+
+        assertThat(PlatformClient.query(ask(request("prompt", "none", "id_token_hint", token)))).containsKey("code");
     }
 
     @Test

@@ -8,8 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("database")
 final class DumpAndReplayTest {
     private final List<byte[]> cells = new ArrayList<>();
+    private final Map<String, List<String>> samples = new TreeMap<>();
 
     @Test
     void nothingOfADumpIsACredential() throws Exception {
@@ -44,9 +44,8 @@ final class DumpAndReplayTest {
         List<String> credentials = new ArrayList<>(List.of(code, tokens.text("access_token"), tokens.text("id_token"),
                 tokens.text("refresh_token"), service.text("access_token"), TestPlatforms.SECRET));
         credentials.addAll(List.of(tokens.text("refresh_token").split("\\.")));
-        if (added instanceof PlatformSecrets.Added secret) {
-            credentials.add(secret.value());
-        }
+        assertThat(added).isInstanceOfSatisfying(
+                PlatformSecrets.Added.class, secret -> credentials.add(secret.value()));
         for (String credential : credentials) {
             assertThat(cells).as("a credential in clear").noneMatch(cell -> contains(cell, credential));
         }
@@ -65,9 +64,11 @@ final class DumpAndReplayTest {
             for (String table : tables) {
                 handle.createQuery("select * from " + table).map((row, context) -> {
                     for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        String place = table + "." + row.getMetaData().getColumnName(column);
                         byte[] cell = row.getObject(column) instanceof byte[] bytes ? bytes
                                 : String.valueOf(row.getObject(column)).getBytes(StandardCharsets.UTF_8);
                         cells.add(cell);
+                        spellings(cell).forEach(value -> samples.computeIfAbsent(place, none -> new ArrayList<>()).add(value));
                     }
                     return 0;
                 }).list();
@@ -80,19 +81,23 @@ final class DumpAndReplayTest {
                 || new String(cell, StandardCharsets.ISO_8859_1).contains(text);
     }
 
-    // Every value of the dump that has the length of a digest or of a secret, in each spelling, wherever one is taken.
+    /** What has the length of a digest or of a secret, in each spelling. */
+    private static List<String> spellings(byte[] cell) {
+        return switch (cell.length) {
+            case 32 -> List.of(
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(cell), HexFormat.of().formatHex(cell));
+            case 43 -> List.of(new String(cell, StandardCharsets.UTF_8));
+            default -> List.of();
+        };
+    }
+
+    // Of each column the newest values, this bidder's own among them, wherever a credential is taken.
     private void requireUseless(RunningTamga tamga, KeyClient keys) throws Exception {
-        Set<String> tried = new TreeSet<>();
-        for (byte[] cell : cells) {
-            if (cell.length == 32) {
-                tried.add(Base64.getUrlEncoder().withoutPadding().encodeToString(cell));
-                tried.add(HexFormat.of().formatHex(cell));
-            } else if (cell.length == 43) {
-                tried.add(new String(cell, StandardCharsets.UTF_8));
-            }
-        }
-        assertThat(tried).hasSizeGreaterThan(5);
-        List<String> some = tried.stream().limit(40).toList();
+        List<String> some = samples.values().stream()
+                .flatMap(values -> values.subList(Math.max(0, values.size() - 4), values.size()).stream())
+                .distinct()
+                .toList();
+        assertThat(some).hasSizeGreaterThan(20);
         for (String value : some) {
             assertThat(keys.token(keys.authenticated(), keys.exchange(value)).text("error")).isEqualTo("invalid_grant");
             for (String other : some.subList(0, 2)) {

@@ -249,7 +249,7 @@ final class OutboxTest {
             platforms.next("beta");
             platforms.next("gamma");
         }
-        assertThat(hanging.getCount()).as("it still hangs").isOne();
+        assertThat(outbox.ofSession("1".repeat(26)).getFirst().deliveredAt()).as("it still hangs").isEmpty();
         assertThat(platforms.waiting("alpha")).isZero();
 
         outbox.start();

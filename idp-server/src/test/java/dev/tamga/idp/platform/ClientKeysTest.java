@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -27,8 +31,22 @@ final class ClientKeysTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T08:00:00Z"));
     private String published = set(TestClients.P256);
     private boolean down;
+    private Hang hang = () -> { };
     private int asked;
     private final ClientKeys keys = new ClientKeys(this::get, clock);
+
+    /** What the address does before it answers. */
+    private interface Hang {
+        void await() throws InterruptedException;
+
+        default void run() {
+            try {
+                await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     private static String set(JWK... keys) {
         return new JWKSet(List.of(keys)).toString();
@@ -37,6 +55,7 @@ final class ClientKeysTest {
     private byte[] get(URI address) throws IOException {
         asked++;
         assertThat(address).hasToString("https://p.example/jwks");
+        hang.run();
         if (down) {
             throw new IOException("down");
         }
@@ -68,6 +87,28 @@ final class ClientKeysTest {
 
     private void publish(JWK... all) {
         published = new JWKSet(List.of(all)).toPublicJWKSet().toString();
+    }
+
+    /** Whoever sends an assertion with an unknown kid has the address asked; nobody else may have to wait for that. */
+    @Test
+    void aKeyThatIsKnownDoesNotWaitForAFetchThatAnUnknownOneBegan() throws Exception {
+        publish(TestClients.P256);
+        ask("p256");
+        clock.move(Duration.ofMinutes(2));
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        hang = () -> {
+            begun.countDown();
+            hanging.await();
+        };
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<List<JWK>> unknown = threads.submit(() -> ask("nobody's"));
+            begun.await();
+            assertThat(ask("p256")).hasSize(1);
+            assertThat(unknown.isDone()).isFalse();
+            hanging.countDown();
+            assertThat(unknown.get()).isEmpty();
+        }
     }
 
     @Test

@@ -58,7 +58,7 @@ final class RotationUnderLoadTest {
         new Bidder(tamga).bind(KEY);
         AtomicInteger done = new AtomicInteger();
         List<Boolean> results = Race.run(CLIENTS + 1, i -> i < CLIENTS
-                ? () -> flows(tamga, done)
+                ? () -> flowsOrStop(tamga, done)
                 : rotating(tamga, done));
         assertThat(results).containsOnly(true);
     }
@@ -78,6 +78,16 @@ final class RotationUnderLoadTest {
             }
             return true;
         };
+    }
+
+    // The thread that rotates waits for the flows: one that fails must not leave it waiting.
+    private static boolean flowsOrStop(RunningTamga tamga, AtomicInteger done) throws Exception {
+        try {
+            return flows(tamga, done);
+        } catch (Exception | AssertionError e) {
+            done.set(Integer.MAX_VALUE / 2);
+            throw e;
+        }
     }
 
     private static boolean flows(RunningTamga tamga, AtomicInteger done) throws Exception {

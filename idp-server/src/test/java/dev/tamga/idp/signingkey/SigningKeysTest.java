@@ -186,7 +186,35 @@ final class SigningKeysTest {
     }
 
     @Test
-    void nodesThatRotateTogetherMakeOneNewKeyForEachAlgorithm() throws Exception {
+    void aKeyMadeInAnEmergencyIsNotDisplacedByTheOneThatWasPublishedBefore() throws Exception {
+        SigningKeys keys = node();
+        keys.rotate(false);
+        clock.move(Duration.ofSeconds(10));
+        keys.rotate(true);
+        String emergency = kid(keys);
+        clock.move(Duration.ofMinutes(20));
+        keys.refresh();
+
+        assertThat(kid(keys)).isEqualTo(emergency);
+    }
+
+    @Test
+    void aRevokedKeyIsNeitherPublishedNorBelievedAndAnotherSignsInItsPlace() throws Exception {
+        SigningKeys keys = node();
+        String stolen = kid(keys);
+        SignedJWT forged = SignedJWT.parse(keys.sign("ES256", "JWT", new JWTClaimsSet.Builder().build()));
+
+        assertThat(keys.revoke(stolen)).isTrue();
+
+        assertThat(kid(keys)).isNotEqualTo(stolen);
+        assertThat(published(keys)).doesNotContain(stolen);
+        assertThat(keys.isOurs(forged)).isFalse();
+        assertThat(keys.wasOurs(forged)).isFalse();
+        assertThat(keys.revoke(stolen)).isFalse();
+    }
+
+    @Test
+    void nodesThatRotateTogetherNeverMakeOneGenerationTwice() throws Exception {
         List<SigningKeys> nodes = List.of(node(), node(), node(), node());
         List<Optional<List<PublishedKey>>> rotated = Race.run(4, i -> () -> nodes.get(i).rotate(false));
         nodes.forEach(SigningKeys::refresh);

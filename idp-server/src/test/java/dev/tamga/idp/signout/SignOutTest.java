@@ -297,6 +297,8 @@ final class SignOutTest {
         assertThat(location(answer)).isEqualTo(BACK);
         assertThat(isSignedIn()).isFalse();
         assertThat(platform.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+        // Else whoever posts a hint of his own from another site would take away the cookies that the browser held back.
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("__Host-tamga"));
     }
 
     @Test

@@ -52,6 +52,13 @@ final class TrustedProxiesTest {
     }
 
     @Test
+    void aClientCannotHideBehindALongLine() throws Exception {
+        HttpServletRequest request = behindFront("X-Forwarded-For", "x".repeat(995) + ", 203.0.113.7");
+
+        assertThat(request.getRemoteAddr()).isEqualTo("203.0.113.7");
+    }
+
+    @Test
     void aFrontsWordCounts() throws Exception {
         HttpServletRequest request = behindFront("X-Forwarded-For", "198.51.100.7", "X-Forwarded-Proto", "https",
                 "X-Forwarded-Host", "ca.example");

@@ -59,11 +59,6 @@ public final class CrlFolder {
         return List.copyOf(faults);
     }
 
-    /** Whether there is a CRL of an issuer of this name. */
-    public boolean hasCrlOf(X500Name issuer) {
-        return files.hasOf(issuer);
-    }
-
     /**
      * Checks a certificate and every CA between it and its anchor.
      *

@@ -65,6 +65,8 @@ final class CrlRefresher implements AutoCloseable {
             fetches.execute(() -> {
                 try {
                     shelf.refresh(slot, PATIENCE, now);
+                } catch (RuntimeException e) {
+                    LOG.error("ca {}: the next CRL of {} failed", ca, slot.address(), e);
                 } finally {
                     busy.remove(ca);
                     places.release();

@@ -88,6 +88,7 @@ final class CrlShelf {
             LOG.warn("ca {}: the next CRL of {} was not taken: {}",
                     slot.address().ca(), slot.address(), e.getMessage());
         } finally {
+            mine.completeExceptionally(Unanswered.unreachable("the fetch that others waited for failed"));
             slot.left(mine);
         }
     }

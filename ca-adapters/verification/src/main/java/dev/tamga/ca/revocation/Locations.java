@@ -14,10 +14,6 @@ final class Locations {
 
     private Locations() {}
 
-    static Stream<URI> ofCrl(CertificateView certificate) {
-        return certificate.extensions().crlLocations().stream().flatMap(location -> http(location).stream());
-    }
-
     static Stream<URI> ofOcsp(CertificateView certificate) {
         return certificate.extensions().ocspLocations().stream()
                 .map(Locations::withoutOcspScheme)

@@ -264,12 +264,6 @@ class HttpFetcherTest {
     }
 
     @Test
-    void networkThatIsOffAsksNobody() {
-        assertThatThrownBy(() -> new NoNetwork().fetch(Fetcher.Request.get(address("/body"), LONG, 1000)))
-                .hasMessageContaining("the network is off");
-    }
-
-    @Test
     void hostThatIsNotAllowedIsNotAsked() {
         Fetcher nobody = new HttpFetcher(new AllowedHosts(Set.of("crl.example.org"), Set.of()));
 
