@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.sm2.BouncyCastle;
 
 /**
@@ -60,6 +61,27 @@ public final class CertificateView {
 
     public DistinguishedName issuer() {
         return issuer;
+    }
+
+    /**
+     * The certificate in a message: a CA by its name, a holder's by its number and issuer, for CAs write identity
+     * numbers into holders' names.
+     */
+    public String named() {
+        if (extensions.isCa()) {
+            return quoted(subject);
+        }
+        return "certificate " + keyNumber + (isSelfIssued() ? "" : " of " + namedIssuer());
+    }
+
+    /** The issuer in a message; who issued to himself is a holder and not named. */
+    public String namedIssuer() {
+        return isSelfIssued() && !extensions.isCa() ? "itself" : quoted(issuer);
+    }
+
+    // Anybody may call his certificate a CA's.
+    private static String quoted(DistinguishedName name) {
+        return "\"" + MaskedText.of(name.toString()) + "\"";
     }
 
     public BigInteger serial() {

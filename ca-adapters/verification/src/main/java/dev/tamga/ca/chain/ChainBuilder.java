@@ -79,7 +79,7 @@ public final class ChainBuilder {
     }
 
     private static String at(CertificateView certificate, String fault) {
-        return "\"" + certificate.subject() + "\": " + fault;
+        return certificate.named() + ": " + fault;
     }
 
     private static void checkDates(CertificateView leaf, Instant now) throws Refused {

@@ -40,7 +40,10 @@ final class NameConstraintsRule {
         excluded.stream().filter(subtree -> isAddress(subtree.getBase())).forEach(addresses::addExcludedSubtree);
     }
 
-    /** What a CA's name constraints say against a certificate below it; nothing where they let it pass. */
+    /**
+     * What a CA's name constraints say against a certificate below it; nothing where they let it pass. The text says
+     * which constraint and what kind of name, as RFC 5280 §4.2.1.6 numbers them, and never the name: it is a holder's.
+     */
     static Optional<String> faultOf(CertificateView ca, CertificateView below) {
         Optional<NameConstraints> constraints = ca.pathRules().nameConstraints();
         if (constraints.isEmpty()) {
@@ -69,11 +72,11 @@ final class NameConstraintsRule {
             case GeneralName.directoryName -> directory(name);
             case GeneralName.rfc822Name, GeneralName.dNSName, GeneralName.iPAddress -> address(name);
             case GeneralName.uniformResourceIdentifier -> isConstrained(name) && host(name).isEmpty()
-                    ? Optional.of(name + " has no host name; expected one where addresses are constrained")
+                    ? Optional.of("an address has no host name; expected one where addresses are constrained")
                     : address(name);
             // RFC 5280: process the constraint or reject the certificate. Nobody knows how to compare these.
             default -> isConstrained(name)
-                    ? Optional.of(name + " is of a constrained kind that is not known here")
+                    ? Optional.of("a name of kind " + name.getTagNo() + " is of a constrained kind that is not known here")
                     : Optional.empty();
         };
     }
@@ -82,12 +85,12 @@ final class NameConstraintsRule {
         X500Name found = X500Name.getInstance(name.getName());
         List<X500Name> allowed = directories(permitted);
         if (directories(excluded).stream().anyMatch(subtree -> NameSubtree.contains(subtree, found))) {
-            return Optional.of("\"" + found + "\" is in an excluded subtree");
+            return Optional.of("a directory name is in an excluded subtree");
         }
         boolean isOutside = !allowed.isEmpty()
                 && allowed.stream().noneMatch(subtree -> NameSubtree.contains(subtree, found));
         return isOutside
-                ? Optional.of("\"" + found + "\" is in no permitted subtree; expected one of " + allowed)
+                ? Optional.of("a directory name is in no permitted subtree; expected one of " + allowed)
                 : Optional.empty();
     }
 
@@ -97,7 +100,7 @@ final class NameConstraintsRule {
             addresses.checkExcluded(name);
             return Optional.empty();
         } catch (NameConstraintValidatorException e) {
-            return Optional.of(name + " breaks the name constraints: " + e.getMessage());
+            return Optional.of("a name of kind " + name.getTagNo() + ": " + e.getMessage());
         }
     }
 

@@ -50,7 +50,7 @@ final class PathSearch {
         Optional<String> fault = CertificateForm.faultOfLeaf(leaf)
                 .or(() -> weakness(AlgorithmRule.faultOfKey(leaf), leaf));
         if (fault.isPresent()) {
-            fail(List.of(leaf), quoted(leaf) + ": " + fault.get());
+            fail(List.of(leaf), leaf.named() + ": " + fault.get());
             return Optional.empty();
         }
         if (index.isAnchor(leaf)) {
@@ -146,7 +146,7 @@ final class PathSearch {
         }
         return signatures.verified(below, ca)
                 ? Optional.empty()
-                : Optional.of(quoted(below) + ": not signed by the key of " + quoted(ca) + ", serial number "
+                : Optional.of(below.named() + ": not signed by the key of " + ca.named() + ", serial number "
                         + ca.keyNumber() + ", which has its issuer's name");
     }
 
@@ -165,7 +165,8 @@ final class PathSearch {
                     ? Optional.empty()
                     : NameConstraintsRule.faultOf(ca, path.get(i));
             if (fault.isPresent()) {
-                return fault.map(text -> quoted(ca) + " constrains names: " + text);
+                String found = path.get(i).named();
+                return fault.map(text -> ca.named() + " constrains names: " + text + " (" + found + ")");
             }
         }
         return Optional.empty();
@@ -184,11 +185,11 @@ final class PathSearch {
 
     private String whyNone(CertificateView last) {
         if (last.isSelfIssued() && index.named(last.subject()).stream().allMatch(last::isSame)) {
-            return quoted(last) + " is self-issued and not among the anchors";
+            return last.named() + " is self-issued and not among the anchors";
         }
         return index.named(last.issuer()).isEmpty()
-                ? quoted(last) + ": issuer is \"" + last.issuer() + "\"; no CA certificate of that name is known"
-                : quoted(last) + ": issuer \"" + last.issuer() + "\" leads to no anchor within "
+                ? last.named() + ": issuer is " + last.namedIssuer() + "; no CA certificate of that name is known"
+                : last.named() + ": issuer " + last.namedIssuer() + " leads to no anchor within "
                         + TrustMaterial.MAX_CHAIN + " certificates";
     }
 
@@ -203,10 +204,6 @@ final class PathSearch {
     }
 
     private static UnaryOperator<String> on(CertificateView certificate) {
-        return fault -> quoted(certificate) + ": " + fault;
-    }
-
-    private static String quoted(CertificateView certificate) {
-        return "\"" + certificate.subject() + "\"";
+        return fault -> certificate.named() + ": " + fault;
     }
 }

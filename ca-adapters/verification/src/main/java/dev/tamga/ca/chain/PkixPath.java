@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.sm2.BouncyCastle;
 
 /**
@@ -43,15 +44,20 @@ final class PkixPath {
                     .validate(certPath, parameters(path.getLast(), now));
             return Optional.empty();
         } catch (CertPathValidatorException e) {
-            return Optional.of(place(path, e.getIndex()) + e.getMessage());
+            return Optional.of(place(path, e.getIndex()) + message(e));
         } catch (GeneralSecurityException | RuntimeException e) {
             // Bouncy Castle parses some extensions only here, and answers malformed ones with RuntimeExceptions.
-            return Optional.of("PKIX: " + e.getMessage());
+            return Optional.of("PKIX: " + message(e));
         }
     }
 
+    // What Bouncy Castle may quote is not known here.
+    private static String message(Exception e) {
+        return MaskedText.of(String.valueOf(e.getMessage()));
+    }
+
     private static String place(List<CertificateView> path, int index) {
-        return index < 0 || index >= path.size() ? "PKIX: " : "\"" + path.get(index).subject() + "\": ";
+        return index < 0 || index >= path.size() ? "PKIX: " : path.get(index).named() + ": ";
     }
 
     private static PKIXParameters parameters(CertificateView anchor, Instant now) throws GeneralSecurityException {

@@ -91,7 +91,12 @@ public final class TrustMaterial {
 
     /** All certificates with a subject, anchors among them. Whether they can be trusted says {@link ChainBuilder}. */
     public List<CertificateView> named(X500Name subject) {
-        return index.named(DistinguishedName.of(subject));
+        try {
+            return index.named(DistinguishedName.of(subject));
+        } catch (IllegalArgumentException e) {
+            // A stranger's CRL can have an issuer's name that is no text; no certificate here has that.
+            return List.of();
+        }
     }
 
     /** SHA-256 of the public keys that issue to holders: what no two CAs may share. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tamga.ca.CaId;
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Refused;
 import dev.tamga.ca.chain.CertificateView;

@@ -20,14 +20,33 @@ public interface Fetcher {
      * Asks one address once.
      *
      * @return the body of a 200 answer
-     * @throws IOException as {@link #exchange}, and for any other status
+     * @throws OtherStatus for any other status
+     * @throws IOException as {@link #exchange}
      */
     default byte[] fetch(Request request) throws IOException {
         Answer answer = exchange(request);
         if (answer.status() != 200) {
-            throw new IOException(request.where() + " answered " + answer.status() + "; expected 200");
+            throw new OtherStatus(request, answer.status());
         }
         return answer.body();
+    }
+
+    /** The server answered, and not with what was asked for. */
+    final class OtherStatus extends IOException {
+        private static final long serialVersionUID = 1;
+        private static final int TOO_MANY_REQUESTS = 429;
+
+        private final int status;
+
+        OtherStatus(Request request, int status) {
+            super(request.where() + " answered " + status + "; expected 200");
+            this.status = status;
+        }
+
+        /** Whether it would have answered anything so: RFC 9110 §15.6, RFC 6585 §4. A 404 is about one address. */
+        public boolean isOutage() {
+            return status >= 500 || status == TOO_MANY_REQUESTS;
+        }
     }
 
     /** What came back: a complete body, not longer than was asked for. */

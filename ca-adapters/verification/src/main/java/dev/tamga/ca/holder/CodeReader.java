@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Refused;
 import dev.tamga.ca.chain.CertificateView;
@@ -35,8 +36,9 @@ final class CodeReader {
             Optional<String> code = organisationCode(value);
             // Each with each: one organisation code can agree with two credit codes that do not agree.
             if (code.isPresent() && !found.stream().allMatch(other -> isSame(other, code.get()))) {
-                throw new Refused(new Refusal.HolderUnidentified("the sources name the codes " + found + " and "
-                        + code.get() + "; expected one organisation's"));
+                // Masked: what a mark calls an organisation's may be a person's number all the same.
+                throw new Refused(new Refusal.HolderUnidentified(MaskedText.of("the sources name the codes " + found
+                        + " and " + code.get() + "; expected one organisation's")));
             }
             code.ifPresent(found::add);
         }

@@ -10,7 +10,9 @@ public final class HolderName {
     private static final Pattern CLOSING = Pattern.compile("[]}〕】〉》]");
     private static final Pattern DASH = Pattern.compile("[‐‑‒–—―−]");
     private static final Pattern DOT = Pattern.compile("[•‧∙⋅・]");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{C}]+");
+    // Controls and formats alone: CAs write rare Han characters as private or not yet assigned ones, and they tell names
+    // apart.
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
 
     private HolderName() {}
 

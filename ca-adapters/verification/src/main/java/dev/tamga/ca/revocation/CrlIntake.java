@@ -55,11 +55,15 @@ final class CrlIntake {
             store.keep(order.address(), der);
             return crl;
         } catch (IOException e) {
-            throw failed(slot, Unanswered.unreachable(e.getMessage()), now);
+            throw failed(slot, Unanswered.of(e), now);
         } catch (UnusableCrl e) {
             throw failed(slot, new Unanswered(e.getMessage()), now);
         } catch (Unanswered e) {
             throw failed(slot, e, now);
+        } catch (RuntimeException e) {
+            // A fault of ours: fetched again later and later, like any other CRL that cannot be had.
+            failed(slot, new Unanswered("the CRL was not taken: " + e.getClass().getSimpleName()), now);
+            throw e;
         }
     }
 

@@ -38,15 +38,103 @@ final class CrlShelf {
     }
 
     /** What answers at once. */
-    Optional<Crl> fresh(CrlOrder order, Instant now) {
-        Optional<CrlSlot> slot = find(order.address());
-        slot.ifPresent(found -> found.asked(order, now));
-        return slot.flatMap(found -> found.fresh(order.maxAge(), now));
+    CrlSearch.Shelf fresh(Instant now) {
+        return new Fresh(now);
     }
 
     /** What was kept last, however old. */
-    Optional<Crl> last(CrlOrder order) {
+    CrlSearch.Shelf last() {
+        return new Last();
+    }
+
+    /** What is kept, or what is fetched now because nothing fresh is. */
+    CrlSearch.Shelf asking(Instant now, int depth) {
+        return new Asking(now, depth);
+    }
+
+    private Optional<Crl> kept(CrlOrder order) {
         return find(order.address()).flatMap(CrlSlot::kept);
+    }
+
+    private final class Fresh implements CrlSearch.Shelf {
+        private final Instant now;
+
+        private Fresh(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Crl complete(CrlOrder order) throws Unanswered {
+            return fresh(order).orElseThrow(() -> Unanswered.notAsked("no CRL is kept"));
+        }
+
+        /** A delta CRL that nobody tried to get yet may say more than the complete one. */
+        @Override
+        public Optional<Crl> delta(CrlOrder order) throws Unanswered {
+            Optional<Crl> delta = fresh(order);
+            if (delta.isEmpty() && !find(order.address()).map(CrlSlot::isTried).orElse(false)) {
+                throw Unanswered.notAsked("the delta CRL was not asked for yet");
+            }
+            return delta;
+        }
+
+        @Override
+        public Optional<Crl> endedDelta(CrlOrder order) {
+            return kept(order);
+        }
+
+        private Optional<Crl> fresh(CrlOrder order) {
+            Optional<CrlSlot> slot = find(order.address());
+            slot.ifPresent(found -> found.asked(order, now));
+            return slot.flatMap(found -> found.fresh(order.maxAge(), now));
+        }
+    }
+
+    private final class Last implements CrlSearch.Shelf {
+        @Override
+        public Crl complete(CrlOrder order) throws Unanswered {
+            return kept(order).orElseThrow(() -> Unanswered.notAsked("no CRL is kept"));
+        }
+
+        @Override
+        public Optional<Crl> delta(CrlOrder order) {
+            return kept(order);
+        }
+
+        @Override
+        public Optional<Crl> endedDelta(CrlOrder order) {
+            return Optional.empty();
+        }
+    }
+
+    private final class Asking implements CrlSearch.Shelf {
+        private final Instant now;
+        private final int depth;
+
+        private Asking(Instant now, int depth) {
+            this.now = now;
+            this.depth = depth;
+        }
+
+        @Override
+        public Crl complete(CrlOrder order) throws Unanswered {
+            return get(order, now, depth);
+        }
+
+        @Override
+        public Optional<Crl> delta(CrlOrder order) {
+            try {
+                return Optional.of(get(order, now, depth));
+            } catch (Unanswered e) {
+                LOG.debug("ca {}: no delta CRL of {}: {}", order.address().ca(), order.address(), e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<Crl> endedDelta(CrlOrder order) {
+            return kept(order);
+        }
     }
 
     /** What is kept, or what is fetched now because nothing fresh is. */

@@ -42,6 +42,11 @@ final class CrlSlot {
         return Optional.ofNullable(kept);
     }
 
+    /** Whether somebody tried to get it, with or without success. */
+    synchronized boolean isTried() {
+        return kept != null || failures > 0;
+    }
+
     /** What answers without asking anybody. */
     Optional<Crl> fresh(Duration maxAge, Instant now) {
         return kept().filter(crl -> !CrlDates.isDue(crl, maxAge, now)).filter(crl -> isUsable(crl, maxAge, now));

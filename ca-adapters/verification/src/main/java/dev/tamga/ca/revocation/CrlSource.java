@@ -4,18 +4,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.CaId;
 import dev.tamga.ca.crl.Crl;
-import dev.tamga.ca.crl.UnusableCrl;
 import dev.tamga.ca.fetch.Fetcher;
 
 /**
@@ -23,7 +17,6 @@ import dev.tamga.ca.fetch.Fetcher;
  * fetches only where no usable CRL is kept; once {@link #start started}, the next ones are fetched in the background.
  */
 public final class CrlSource implements RevocationSource, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(CrlSource.class);
     /** That all indexes may hold. */
     private static final long MOST_BYTES = 512L * 1024 * 1024;
 
@@ -81,12 +74,12 @@ public final class CrlSource implements RevocationSource, AutoCloseable {
 
     @Override
     public Optional<Answer> known(Question question, Instant now) {
-        return kept(question, order -> shelf.fresh(order, now));
+        return kept(question, shelf.fresh(now));
     }
 
     @Override
     public Optional<Answer> stale(Question question) {
-        return kept(question, shelf::last);
+        return kept(question, shelf.last());
     }
 
     @Override
@@ -108,67 +101,15 @@ public final class CrlSource implements RevocationSource, AutoCloseable {
                 crl.size());
     }
 
-    /** Where the search takes a CRL from. */
-    @FunctionalInterface
-    private interface Shelf {
-        Crl get(CrlOrder order) throws Unanswered;
-    }
-
     private Answer ask(Question question, Instant now, int depth) throws Unanswered {
-        return search(question, order -> shelf.get(order, now, depth));
+        return new CrlSearch(shelf.asking(now, depth)).ask(question);
     }
 
-    private Optional<Answer> kept(Question question, Function<CrlOrder, Optional<Crl>> from) {
+    private static Optional<Answer> kept(Question question, CrlSearch.Shelf from) {
         try {
-            return Optional.of(search(question,
-                    order -> from.apply(order).orElseThrow(() -> Unanswered.notAsked("no CRL is kept"))));
+            return Optional.of(new CrlSearch(from).ask(question));
         } catch (Unanswered e) {
             return Optional.empty();
         }
-    }
-
-    private static Answer search(Question question, Shelf shelf) throws Unanswered {
-        CrlVerdict verdict = new CrlVerdict(question.certificate());
-        List<Unanswered> failures = new ArrayList<>();
-        for (List<CrlOrder> point : CrlOrders.complete(question)) {
-            take(point, verdict, shelf, failures);
-            if (verdict.isSettled()) {
-                return verdict.answer();
-            }
-        }
-        if (failures.isEmpty()) {
-            return verdict.answer();
-        }
-        throw Unanswered.ofAll(failures);
-    }
-
-    /** One point may name several places of one CRL: the first that can be had will do. */
-    private static void take(List<CrlOrder> point, CrlVerdict verdict, Shelf shelf, List<Unanswered> failures) {
-        for (CrlOrder order : point) {
-            try {
-                Crl complete = shelf.get(order);
-                verdict.take(order.point(), complete, delta(order, complete, shelf));
-                return;
-            } catch (Unanswered e) {
-                failures.add(e);
-            } catch (UnusableCrl e) {
-                failures.add(new Unanswered(e.getMessage()));
-            }
-        }
-    }
-
-    /** RFC 5280 §6.3.3 (c): a delta CRL adds to a complete one that is good without it. */
-    private static Optional<Crl> delta(CrlOrder order, Crl complete, Shelf shelf) throws UnusableCrl {
-        for (CrlOrder named : CrlOrders.delta(order, complete)) {
-            try {
-                Crl delta = shelf.get(named);
-                if (complete.isContinuedBy(delta)) {
-                    return Optional.of(delta);
-                }
-            } catch (Unanswered e) {
-                LOG.debug("ca {}: no delta CRL of {}: {}", named.address().ca(), named.address(), e.getMessage());
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -32,14 +32,39 @@ final class CrlVerdict {
      * @throws UnusableCrl if the CRL is for other certificates than this one by this point
      */
     void take(CrlPoint point, Crl complete, Optional<Crl> delta) throws UnusableCrl {
-        Reasons speaks = complete.reasonsFor(certificate, point);
-        // RFC 5280 §6.3.3 (e): nothing new.
-        if (isSettled() || !speaks.exceed(spoken)) {
-            return;
+        if (isNews(point, complete)) {
+            Optional<Crl.Entry> entry = find(complete);
+            listed = delta.isEmpty() ? entry : continued(entry, find(delta.get()));
+            said(delta.orElse(complete));
         }
-        listed = delta.isEmpty() ? find(complete) : continued(find(complete), find(delta.get()));
+    }
+
+    /**
+     * Takes what a complete CRL says, where the delta CRL that continues it has ended: what that lists stays listed, for
+     * nothing takes a revocation back; what it lifts or leaves out is the complete one's to say.
+     *
+     * @throws UnusableCrl if the CRL is for other certificates than this one by this point
+     */
+    void takeEnded(CrlPoint point, Crl complete, Crl delta) throws UnusableCrl {
+        if (isNews(point, complete)) {
+            Optional<Crl.Entry> added = find(delta).filter(entry -> !entry.isRemoval());
+            listed = continued(find(complete), added);
+            said(added.isPresent() ? delta : complete);
+        }
+    }
+
+    // RFC 5280 §6.3.3 (e): whether it speaks for reasons that no other spoke for.
+    private boolean isNews(CrlPoint point, Crl complete) throws UnusableCrl {
+        Reasons speaks = complete.reasonsFor(certificate, point);
+        if (isSettled() || !speaks.exceed(spoken)) {
+            return false;
+        }
         spoken = spoken.or(speaks);
-        Instant said = delta.orElse(complete).header().thisUpdate();
+        return true;
+    }
+
+    private void said(Crl crl) {
+        Instant said = crl.header().thisUpdate();
         saidAt = said.isBefore(saidAt) ? said : saidAt;
     }
 
@@ -64,8 +89,6 @@ final class CrlVerdict {
     /** RFC 5280 §6.3.3 (i) to (k): the delta CRL goes first, and takes back what may be taken back, a suspension. */
     private static Optional<Crl.Entry> continued(Optional<Crl.Entry> complete, Optional<Crl.Entry> delta) {
         boolean isFinal = complete.isPresent() && complete.get().reason() != CERTIFICATE_HOLD;
-        return delta.isEmpty() || delta.get().isRemoval() && isFinal
-                ? complete
-                : delta.filter(entry -> !entry.isRemoval());
+        return delta.isEmpty() || isFinal ? complete : delta.filter(entry -> !entry.isRemoval());
     }
 }

@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.CaId;
-import dev.tamga.ca.revocation.Unanswered.Cause;
 
 /**
  * The way to one source of one CA: threads of its own, so that a CA that hangs holds no other's; one exchange for all who
@@ -157,20 +156,22 @@ final class Line {
         if (!call.isFirstToJudge()) {
             return;
         }
-        if (why.why() == Cause.UNREACHABLE) {
+        if (why.isAsked()) {
             events.failed(ca, source.kind());
             pulse.failed(why.getMessage(), call.deadline().now());
-            if (breaker.failed(call.deadline().now())) {
-                LOG.warn("ca {}: {} is left alone until {}: {}", ca, source.kind(),
-                        breaker.openUntil().orElse(null), why.getMessage());
-                events.turned(ca, source.kind(), Breaker.State.OPEN);
-            }
-        } else if (why.why() == Cause.UNUSABLE) {
-            events.failed(ca, source.kind());
-            pulse.failed(why.getMessage(), call.deadline().now());
-            closed();
-        } else {
-            breaker.withdrawn();
+        }
+        switch (why.why()) {
+            case UNREACHABLE -> failed(call, why);
+            case UNUSABLE -> closed();
+            case NOT_NAMED, NOT_ASKED, PAUSED, REFUSED -> breaker.withdrawn();
+        }
+    }
+
+    private void failed(Call call, Unanswered why) {
+        if (breaker.failed(call.deadline().now())) {
+            LOG.warn("ca {}: {} is left alone until {}: {}", ca, source.kind(),
+                    breaker.openUntil().orElse(null), why.getMessage());
+            events.turned(ca, source.kind(), Breaker.State.OPEN);
         }
     }
 

@@ -27,6 +27,11 @@ import dev.tamga.ca.chain.DerShape;
 /** Reads an OCSP answer (RFC 6960 §3.2): every part is verified before the status is believed. */
 final class OcspAnswerReader {
     private static final int SUCCESSFUL = 0;
+    private static final int MALFORMED_REQUEST = 1;
+    private static final int INTERNAL_ERROR = 2;
+    private static final int TRY_LATER = 3;
+    private static final int SIG_REQUIRED = 5;
+    private static final int UNAUTHORIZED = 6;
     private static final int GOOD = 0;
     private static final int REVOKED = 1;
     private static final int MOST_RESPONSES = 100;
@@ -59,7 +64,7 @@ final class OcspAnswerReader {
     private static BasicOCSPResponse basic(OCSPResponse response) throws Unanswered {
         int status = response.getResponseStatus().getIntValue();
         if (status != SUCCESSFUL || response.getResponseBytes() == null) {
-            throw Unanswered.unreachable("the responder answered with status " + word(status));
+            throw error(status);
         }
         ResponseBytes bytes = response.getResponseBytes();
         if (!OCSPObjectIdentifiers.id_pkix_ocsp_basic.equals(bytes.getResponseType())) {
@@ -68,13 +73,24 @@ final class OcspAnswerReader {
         return BasicOCSPResponse.getInstance(bytes.getResponse().getOctets());
     }
 
+    /** RFC 6960 §2.3: what keeps a responder from answering anybody, and what it says of this question alone. */
+    private static Unanswered error(int status) {
+        String message = "the responder answered with status " + word(status);
+        return switch (status) {
+            case INTERNAL_ERROR, TRY_LATER -> Unanswered.unreachable(message);
+            case MALFORMED_REQUEST, SIG_REQUIRED, UNAUTHORIZED -> Unanswered.refused(message);
+            default -> new Unanswered(message);
+        };
+    }
+
     private static String word(int status) {
         return switch (status) {
-            case 1 -> "1 (malformedRequest)";
-            case 2 -> "2 (internalError)";
-            case 3 -> "3 (tryLater)";
-            case 5 -> "5 (sigRequired)";
-            case 6 -> "6 (unauthorized)";
+            case SUCCESSFUL -> "0 (successful) and no answer";
+            case MALFORMED_REQUEST -> "1 (malformedRequest)";
+            case INTERNAL_ERROR -> "2 (internalError)";
+            case TRY_LATER -> "3 (tryLater)";
+            case SIG_REQUIRED -> "5 (sigRequired)";
+            case UNAUTHORIZED -> "6 (unauthorized)";
             default -> String.valueOf(status);
         };
     }

@@ -84,7 +84,7 @@ final class OcspSource implements RevocationSource {
         try {
             return fetcher.fetch(request);
         } catch (IOException e) {
-            throw Unanswered.unreachable(e.getMessage());
+            throw Unanswered.of(e);
         }
     }
 }

@@ -17,6 +17,7 @@ final class Sources {
 
     private final Map<RevocationPolicy.Kind, RevocationSource> sources = new EnumMap<>(RevocationPolicy.Kind.class);
     private final Map<LineKey, Line> lines = new ConcurrentHashMap<>();
+    private final Revocations revocations = new Revocations();
     private final RevocationEvents events;
 
     private record LineKey(CaId ca, RevocationPolicy.Kind source) {}
@@ -37,6 +38,13 @@ final class Sources {
     record Outcome(Optional<Answer> answer, List<String> failures, boolean faults, Optional<Duration> retryAfter) {}
 
     Outcome ask(Question question, Deadline deadline) {
+        Optional<Answer> revoked = revocations.find(question);
+        return revoked.isPresent()
+                ? new Outcome(revoked, List.of(), false, Optional.empty())
+                : inOrder(question, deadline);
+    }
+
+    private Outcome inOrder(Question question, Deadline deadline) {
         List<String> failures = new ArrayList<>();
         boolean faults = false;
         Optional<Duration> retryAfter = Optional.empty();
@@ -58,9 +66,9 @@ final class Sources {
     /** Whether a source said, however long ago, that a certificate is not good. */
     Optional<Answer> wasNotGood(Question question) {
         return of(question.policy()).stream()
-                .flatMap(source -> source.stale(question).stream())
-                .filter(answer -> answer.status() != Answer.Status.GOOD)
-                .reduce(Answer::or);
+                .flatMap(source -> notGood(source, question).stream())
+                .reduce(Answer::or)
+                .map(answer -> revocations.remember(question, answer));
     }
 
     List<LineHealth> health(RevocationPolicy policy) {
@@ -73,7 +81,7 @@ final class Sources {
 
     private Answer ask(RevocationSource source, Question question, Deadline deadline, boolean isLast)
             throws Unanswered {
-        Optional<Answer> known = source.known(question, deadline.from());
+        Optional<Answer> known = source.known(question, deadline.from()).or(() -> revoked(source, question));
         if (known.isPresent()) {
             return known.get();
         }
@@ -86,12 +94,24 @@ final class Sources {
                 .ask(question, deadline, isLast ? deadline.left() : timeout.plus(MARGIN));
     }
 
-    /** What other sources know already costs nothing and may be graver or newer. */
+    /**
+     * What other sources know already costs nothing and may be graver or newer; where theirs is no fresh word, the last
+     * one counts as far as it speaks against the certificate. A newer "good" lifts a suspension, nothing a revocation.
+     */
     private Answer overruled(Answer answer, Question question, Deadline deadline) {
-        return of(question.policy()).stream()
+        Answer said = of(question.policy()).stream()
                 .filter(source -> source.kind() != answer.source())
-                .flatMap(source -> source.known(question, deadline.from()).stream())
+                .flatMap(source -> source.known(question, deadline.from()).or(() -> notGood(source, question)).stream())
                 .reduce(answer, Answer::or);
+        return revocations.remember(question, said);
+    }
+
+    private static Optional<Answer> revoked(RevocationSource source, Question question) {
+        return source.stale(question).filter(answer -> answer.status() == Answer.Status.REVOKED);
+    }
+
+    private static Optional<Answer> notGood(RevocationSource source, Question question) {
+        return source.stale(question).filter(answer -> answer.status() != Answer.Status.GOOD);
     }
 
     private List<RevocationSource> of(RevocationPolicy policy) {

@@ -1,10 +1,13 @@
 package dev.tamga.ca.revocation;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import dev.tamga.ca.fetch.Fetcher;
 
 /** A source gave no usable answer: never "good", never "revoked". The message is for operators. */
 public final class Unanswered extends Exception {
@@ -18,6 +21,8 @@ public final class Unanswered extends Exception {
         NOT_ASKED,
         /** It is not asked for a while, because it failed too often. */
         PAUSED,
+        /** It answered that it has nothing for this question: that says nothing of any other. */
+        REFUSED,
         /** It did not answer: no connection, too slow, an error. */
         UNREACHABLE,
         /** It answered, and the answer is not to be believed or says nothing. */
@@ -44,6 +49,17 @@ public final class Unanswered extends Exception {
 
     static Unanswered notAsked(String message) {
         return new Unanswered(message, Cause.NOT_ASKED, null);
+    }
+
+    static Unanswered refused(String message) {
+        return new Unanswered(message, Cause.REFUSED, null);
+    }
+
+    /** Of an exchange that failed: one certificate's odd address is no outage. */
+    static Unanswered of(IOException failure) {
+        return failure instanceof Fetcher.OtherStatus other && !other.isOutage()
+                ? refused(failure.getMessage())
+                : unreachable(failure.getMessage());
     }
 
     static Unanswered unreachable(String message) {
@@ -73,6 +89,11 @@ public final class Unanswered extends Exception {
     /** When it is asked again. */
     Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether somebody was asked, so that operators see it as the source's last error. */
+    boolean isAsked() {
+        return why.compareTo(Cause.REFUSED) >= 0;
     }
 
     boolean isFault() {

@@ -133,8 +133,8 @@ public final class CaDirectory {
                 .findFirst()
                 .map(ca -> new Recognition(ca, leaf, Optional.empty()))
                 .orElseThrow(() -> new Refused(
-                        new Refusal.UnknownCa("issuer \"" + leaf.view().issuer()
-                                + "\" is no configured CA's; expected one of "
+                        new Refusal.UnknownCa("issuer " + leaf.view().namedIssuer()
+                                + " is no configured CA's; expected one of "
                                 + adapters.stream().map(CaAdapter::id).toList())));
     }
 

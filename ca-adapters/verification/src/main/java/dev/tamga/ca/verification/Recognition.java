@@ -16,7 +16,7 @@ public record Recognition(CaAdapter ca, Leaf leaf, Optional<IssuedLeaf> byKey) {
         if (byKey.isPresent()) {
             return byKey.get();
         }
-        String issuer = "issuer is named \"" + leaf.view().issuer() + "\"";
+        String issuer = "issuer is named " + leaf.view().namedIssuer();
         throw new Refused(ca.trust().hasAnchor()
                 ? new Refusal.UntrustedPath(issuer + " but no imported CA certificate of " + ca.id()
                         + " signed it; expected the key of one of them")

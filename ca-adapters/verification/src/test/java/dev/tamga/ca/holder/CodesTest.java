@@ -90,4 +90,11 @@ class CodesTest {
     void differentNamesStayDifferent() {
         assertThat(HolderName.normalise("山西公司")).isNotEqualTo(HolderName.normalise("陕西公司"));
     }
+
+    /** Rare Han characters are written as private ones, or as ones that came after this Java. */
+    @ParameterizedTest
+    @CsvSource({"张\uE863, 张\uE864", "张\uE863, 张", "张\uDB80\uDC01, 张\uDB80\uDC02", "张\uD88E\uDFF0, 张"})
+    void charactersWithoutANameTellNamesApart(String one, String other) {
+        assertThat(HolderName.normalise(one)).isNotEqualTo(HolderName.normalise(other));
+    }
 }

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tamga.forge.ForgedCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -71,6 +75,51 @@ class BreakerTest {
         breaker.failed(NOW.plusSeconds(20));
 
         assertThat(breaker.openUntil()).hasValue(NOW.plus(PAUSE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"status 1", "status 5", "status 6", "HTTP 404", "HTTP 400", "HTTP 302"})
+    void aResponderThatDoesNotKnowOneCertificateIsNotLeftAlone(String refusal) {
+        OcspWorld world = new OcspWorld();
+        ForgedCertificate odd = world.leaf();
+        world.answering(odd, refusal);
+        for (int i = 0; i < 5; i++) {
+            assertThat(world.ask(odd)).startsWith("unanswered");
+        }
+
+        assertThat(world.ask(world.leaf())).isEqualTo("good");
+        assertThat(world.health().breaker()).isEqualTo(Breaker.State.CLOSED);
+        assertThat(world.health().lastError()).isPresent();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"status 2", "status 3", "HTTP 500", "HTTP 503", "HTTP 429", "down"})
+    void aResponderThatIsOutIsLeftAlone(String outage) {
+        OcspWorld world = new OcspWorld();
+        for (int i = 0; i < 5; i++) {
+            ForgedCertificate leaf = world.leaf();
+            world.answering(leaf, outage);
+            assertThat(world.ask(leaf)).startsWith("unanswered");
+        }
+
+        assertThat(world.ask(world.leaf())).contains("5 times in a row");
+    }
+
+    @Test
+    void anOddCertificateNeitherEndsAnOutageNorProlongsIt() {
+        OcspWorld world = new OcspWorld();
+        ForgedCertificate odd = world.leaf();
+        world.answering(odd, "down");
+        for (int i = 0; i < 5; i++) {
+            world.ask(odd);
+        }
+        world.answering(odd, "status 6");
+        world.now = world.now.plus(PAUSE).plusSeconds(1);
+
+        assertThat(world.ask(odd)).contains("unauthorized");
+        assertThat(world.health().breaker()).isEqualTo(Breaker.State.OPEN);
+        assertThat(world.ask(world.leaf())).isEqualTo("good");
+        assertThat(world.health().breaker()).isEqualTo(Breaker.State.CLOSED);
     }
 
     private void open() {

@@ -1,5 +1,8 @@
 package dev.tamga.ca.revocation;
 
+import java.time.Instant;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tamga.forge.Crl;
@@ -90,9 +93,7 @@ class DeltaCrlTest {
 
     @Test
     void certificateMayNameTheDeltaItself() {
-        ForgedCertificate naming = world.leaf(world.issuing, ForgedExtension.crl(CRL),
-                new ForgedExtension("2.5.29.46", false,
-                        ForgedExtension.crl(DELTA).value()));
+        ForgedCertificate naming = naming();
         world.answering(CRL, world.crl());
         world.answering(DELTA, delta(11).revoke(naming, NOW, RevocationReason.SUPERSEDED));
 
@@ -116,6 +117,75 @@ class DeltaCrlTest {
         assertThat(world.source.known(world.question(leaf, world.issuing), NOW).map(CrlWorld::said))
                 .contains("revoked");
         assertThat(world.fetcher.asked()).containsExactly(CRL, DELTA);
+    }
+
+    @Test
+    void whatADeltaRevokedStaysRevokedWhenTheDeltaGoesStale() {
+        Instant later = NOW.plus(HOUR.multipliedBy(3));
+        world.answering(CRL, world.crl().freshest(DELTA));
+        world.answering(DELTA, ending(RevocationReason.KEY_COMPROMISE));
+        assertThat(world.ask(world.leaf())).as("somebody else").isEqualTo("good");
+        world.fetcher.answering(DELTA, new byte[0]);
+
+        assertThat(world.source.known(world.question(leaf, world.issuing), later).map(CrlWorld::said))
+                .contains("revoked");
+        assertThat(world.ask(leaf, world.issuing, later)).isEqualTo("revoked");
+        assertThat(world.ask(world.leaf(), world.issuing, later)).as("somebody else").isEqualTo("good");
+    }
+
+    @Test
+    void whatADeltaLiftedIsSuspendedAgainWhenTheDeltaGoesStale() {
+        Instant later = NOW.plus(HOUR.multipliedBy(3));
+        world.answering(CRL, world.crl().freshest(DELTA).revoke(leaf, NOW, RevocationReason.CERTIFICATE_HOLD));
+        world.answering(DELTA, ending(RevocationReason.REMOVE_FROM_CRL));
+        assertThat(world.ask(leaf)).isEqualTo("good");
+        world.fetcher.answering(DELTA, new byte[0]);
+
+        assertThat(world.ask(leaf, world.issuing, later)).isEqualTo("on-hold");
+    }
+
+    @Test
+    void deltaNeverTurnsARevocationIntoASuspension() {
+        assertThat(with(world.crl().revoke(leaf, NOW, RevocationReason.KEY_COMPROMISE),
+                delta(11).revoke(leaf, NOW, RevocationReason.CERTIFICATE_HOLD))).isEqualTo("revoked");
+    }
+
+    @Test
+    void deltaOfTheCertificateIsFetchedThoughTheCompleteOneIsHeld() {
+        Sources sources = new Sources(List.of(world.source), RevocationEvents.NONE);
+        ForgedCertificate naming = naming();
+        world.answering(CRL, world.crl());
+        assertThat(asked(sources, leaf)).isEqualTo("good");
+        world.answering(DELTA, delta(11).revoke(naming, NOW, RevocationReason.SUPERSEDED));
+
+        assertThat(asked(sources, naming)).isEqualTo("revoked");
+        assertThat(world.fetcher.asked()).containsExactly(CRL, DELTA);
+    }
+
+    @Test
+    void completeCrlAnswersAloneOnceTheDeltaWasAskedForInVain() {
+        Sources sources = new Sources(List.of(world.source), RevocationEvents.NONE);
+        world.answering(CRL, world.crl());
+
+        assertThat(asked(sources, naming())).isEqualTo("good");
+        assertThat(asked(sources, naming())).isEqualTo("good");
+        assertThat(world.fetcher.asked()).containsExactly(CRL, DELTA);
+    }
+
+    private String asked(Sources sources, ForgedCertificate certificate) {
+        return sources.ask(world.question(certificate, world.issuing), Deadline.of(NOW, HOUR))
+                .answer().map(CrlWorld::said).orElse("unanswered");
+    }
+
+    /** Number 11, at an end in two hours. */
+    private Crl ending(RevocationReason reason) {
+        return Crl.of(world.issuing, NOW.minus(HOUR)).nextUpdate(NOW.plus(HOUR.multipliedBy(2)))
+                .number(11).delta(10).revoke(leaf, NOW, reason);
+    }
+
+    private ForgedCertificate naming() {
+        return world.leaf(world.issuing, ForgedExtension.crl(CRL),
+                new ForgedExtension("2.5.29.46", false, ForgedExtension.crl(DELTA).value()));
     }
 
     private Crl delta(long number) {

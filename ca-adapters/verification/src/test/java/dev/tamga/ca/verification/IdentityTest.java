@@ -10,6 +10,7 @@ import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.forge.Certificates;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
+import dev.tamga.forge.ForgedKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,30 @@ class IdentityTest {
                 .subject("C=CN", "O=青城公司", "CN=" + ForgedCa.CODE).forge();
 
         assertThat(ForgedCa.code(ca.verify(ca.open(folder), claiming))).isEqualTo("holder-unidentified");
+    }
+
+    @Test
+    void whoeverIsRefusedIsNotQuoted() {
+        ForgedCa ca = new ForgedCa();
+        CaDirectory directory = ca.open(folder);
+        String person = "CN=041@0" + ForgedCa.IDENTITY + "@张三@1";
+        ForgedCertificate own = Certificates.root().subject("C=CN", person)
+                .valid(ForgedCa.NOW.minus(ForgedCa.DAY), ForgedCa.NOW.plus(ForgedCa.DAY)).forge();
+        ForgedCertificate likeOurs = Certificates.root().subject("C=CN", "O=Forged", person)
+                .valid(ForgedCa.NOW.minus(ForgedCa.DAY), ForgedCa.NOW.plus(ForgedCa.DAY))
+                .extension(ForgedExtension.notCa()).forge();
+        ForgedCertificate weak = ca.enterprise().subject("C=CN", person).key(ForgedKey.rsa(1024)).forge();
+
+        assertRefused("unknown-ca", ca.verify(directory, own));
+        assertRefused("untrusted-path", ca.verify(directory, likeOurs));
+        assertRefused("weak-algorithm", ca.verify(directory, weak));
+    }
+
+    private static void assertRefused(String code, Verification verification) {
+        assertThat(verification).isInstanceOfSatisfying(Verification.Rejected.class, rejected -> {
+            assertThat(rejected.refusal().code()).isEqualTo(code);
+            assertThat(rejected.refusal().detail()).doesNotContain(ForgedCa.IDENTITY, "19491231");
+        });
     }
 
     private static VerifiedHolder holder(Verification verification) {

@@ -155,6 +155,48 @@ class RevocationMemoryTest {
     }
 
     @Test
+    void revokedOnceStaysRevokedWhereOcspIsAwayAndAnOlderListSaysGood() {
+        open();
+        crl = () -> ForgedCa.crl(ca.issuing);
+        ocsp = () -> answer().until(cas.now().plus(HOUR))
+                .revoked(OcspAnswer.id(leaf), NOW, RevocationReason.KEY_COMPROMISE);
+        assertThat(code()).isEqualTo("revoked");
+
+        ocsp = () -> null;
+        cas.pass(HOUR.multipliedBy(2));
+        assertThat(code()).as("OCSP's answer has ended, the list is older").isEqualTo("revoked");
+        crl = () -> Crl.of(ca.issuing, cas.now()).nextUpdate(cas.now().plus(ForgedCa.DAY)).number(2);
+        cas.pass(ForgedCa.DAY);
+        assertThat(code()).as("nor does a newer list take it back").isEqualTo("revoked");
+    }
+
+    @Test
+    void revokedOnceStaysRevokedWhateverTheResponderSaysLater() {
+        open();
+        ocsp = () -> answer().revoked(OcspAnswer.id(leaf), NOW, RevocationReason.UNSPECIFIED);
+        assertThat(code()).isEqualTo("revoked");
+
+        ocsp = () -> answer().good(OcspAnswer.id(leaf));
+        cas.pass(HOUR);
+        assertThat(code()).isEqualTo("revoked");
+    }
+
+    @Test
+    void suspensionOutlastsAnOlderListAndEndsWithANewerOne() {
+        open();
+        crl = () -> ForgedCa.crl(ca.issuing);
+        ocsp = () -> answer().revoked(OcspAnswer.id(leaf), NOW, RevocationReason.CERTIFICATE_HOLD);
+        assertThat(code()).isEqualTo("suspended");
+
+        ocsp = () -> null;
+        cas.pass(MINUTE.multipliedBy(2));
+        assertThat(code()).as("the list is older than the suspension").isEqualTo("suspended");
+        crl = () -> Crl.of(ca.issuing, cas.now()).nextUpdate(cas.now().plus(ForgedCa.DAY)).number(2);
+        cas.pass(ForgedCa.DAY);
+        assertThat(code()).as("a newer list no longer shows it").isEqualTo("accepted");
+    }
+
+    @Test
     void withoutGraceNobodyIsLetInUnanswered() {
         open();
         assertThat(code()).isEqualTo("accepted");

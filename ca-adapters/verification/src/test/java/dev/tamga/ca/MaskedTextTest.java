@@ -1,4 +1,4 @@
-package dev.tamga.ca.explain;
+package dev.tamga.ca;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
