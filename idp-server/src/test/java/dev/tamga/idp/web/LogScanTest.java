@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.Challenge.Purpose;
+import dev.tamga.forge.Certificates;
+import dev.tamga.forge.ForgedCertificate;
+import dev.tamga.forge.ForgedKey;
 import dev.tamga.idp.Bidder;
 import dev.tamga.idp.Browser;
+import dev.tamga.idp.DemoIssuing;
 import dev.tamga.idp.Journey;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.RunningTamga;
@@ -29,12 +34,16 @@ import dev.tamga.idp.TestPlatforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Security checklist, row 38: a complete run with all that can go wrong in it, and every line that it logged. */
+/**
+ * Security checklist, row 38: a complete run with all that can go wrong in it, every line that it logged, and what the
+ * audit tells of each refusal.
+ */
 @Tag("database")
 final class LogScanTest {
     private static final String KEY = "nmgca-enterprise";
     private static final String PERSON = "bjca-person";
     private static final String IDENTITY_NUMBER = "150102198001010014";
+    private static final String WEAK_PERSONS_NUMBER = "11010519491231002X";
 
     private final List<String> secrets = new ArrayList<>();
 
@@ -63,7 +72,10 @@ final class LogScanTest {
             ours.setLevel(null);
             root.detachAppender(lines);
         }
-        String log = String.join("\n", lines.all) + printed.toString(StandardCharsets.UTF_8);
+        List<String> audited = tamga.jdbi().withHandle(handle -> handle
+                .createQuery("select detail from audit_event where detail is not null").mapTo(String.class).list());
+        String log = String.join("\n", lines.all) + printed.toString(StandardCharsets.UTF_8)
+                + String.join("\n", audited);
         assertThat(lines.all).as("the run was logged").anyMatch(line -> line.contains("audit sign-in"));
         secrets.add(TestPlatforms.SECRET);
         for (String secret : secrets) {
@@ -93,12 +105,28 @@ final class LogScanTest {
         secret(proof.substring(proof.indexOf("signature") + 12, proof.length() - 2));
         bidder.postSignIn(proof);
         bidder.postSignIn(proof);
+        weakKey(tamga);
         tokens(bidder, platform);
         mistakes(tamga.browser());
         new PlatformClient(tamga, TestPlatforms.PUSHING).push(platform.request());
         bidder.browser().cookies().values().stream().filter(value -> value.length() > 40).forEach(this::secret);
         secret(bidder.browser().csrf());
         bidder.browser().post("/sign-out", Map.of());
+    }
+
+    /** CFCA writes a person's number into CN; RSA of 1024 bits is refused with what was found. */
+    private void weakKey(RunningTamga tamga) throws Exception {
+        secret(WEAK_PERSONS_NUMBER);
+        ForgedCertificate weak = Certificates.leaf(DemoIssuing.of(tamga, "cfca-rsa")).key(ForgedKey.rsa(1024))
+                .subject("C=CN", "O=CFCA ACS OCA33 DEMO", "CN=051@张三@0" + WEAK_PERSONS_NUMBER + "@1")
+                .valid(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600)).forge();
+        Bidder bidder = new Bidder(tamga);
+        bidder.browser().get("/sign-in");
+        String text = bidder.challenge(Purpose.SIGN_IN, Map.of()).text();
+        byte[] signature = weak.sign(text.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(Bidder.code(bidder.postSignIn(Bidder.proof(weak.encoded(), text, signature))))
+                .isEqualTo("weak-algorithm");
     }
 
     private void tokens(Bidder bidder, PlatformClient platform) throws Exception {
