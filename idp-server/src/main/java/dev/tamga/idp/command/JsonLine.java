@@ -7,10 +7,10 @@ import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.explain.Explanation;
-import dev.tamga.ca.explain.MaskedText;
 import dev.tamga.ca.holder.IdentityNumber;
 import dev.tamga.ca.holder.UnverifiedHolder;
 

@@ -2,12 +2,16 @@ package dev.tamga.ca.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tamga.ca.fetch.Fetcher;
 import dev.tamga.forge.ForgedCertificate;
+import dev.tamga.forge.ForgedExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -120,6 +124,25 @@ class BreakerTest {
         assertThat(world.health().breaker()).isEqualTo(Breaker.State.OPEN);
         assertThat(world.ask(world.leaf())).isEqualTo("good");
         assertThat(world.health().breaker()).isEqualTo(Breaker.State.CLOSED);
+    }
+
+    @Test
+    void listsThatAreNotThereAreNoOutage() {
+        CrlWorld world = new CrlWorld();
+        byte[] good = world.crl().forge();
+        Sources sources = new Sources(List.of(new CrlSource(request -> request.address().toString().equals(CrlWorld.CRL)
+                ? new Fetcher.Answer(200, good) : new Fetcher.Answer(404, new byte[0]))), RevocationEvents.NONE);
+        for (int i = 0; i < 5; i++) {
+            ForgedCertificate odd = world.leaf(
+                    world.issuing, ForgedExtension.crl("http://crl.example.org/odd-" + i + ".crl"));
+            assertThat(ask(sources, world, odd)).isEmpty();
+        }
+
+        assertThat(ask(sources, world, world.leaf())).contains("good");
+    }
+
+    private static Optional<String> ask(Sources sources, CrlWorld world, ForgedCertificate leaf) {
+        return sources.ask(world.question(leaf, world.issuing), Deadline.of(NOW, PAUSE)).answer().map(CrlWorld::said);
     }
 
     private void open() {
