@@ -50,7 +50,6 @@ final class DatabaseAwayTest {
     static void stop() throws Exception {
         if (wire != null) {
             wire.mend();
-            tamga.close();
             wire.close();
         }
     }
