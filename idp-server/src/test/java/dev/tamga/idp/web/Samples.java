@@ -12,6 +12,8 @@ import dev.tamga.idp.consent.ConsentView.Asking;
 import dev.tamga.idp.consent.ConsentView.Holder;
 import dev.tamga.idp.consent.ConsentView.ShownClaim;
 import dev.tamga.idp.consent.ConsentView.ShownScope;
+import dev.tamga.idp.home.CaPlaces;
+import dev.tamga.idp.home.FaqGroup;
 import dev.tamga.idp.home.ListedCa;
 import dev.tamga.idp.portal.Tile;
 import dev.tamga.idp.signin.CaContacts.CaContact;
@@ -70,8 +72,13 @@ final class Samples {
                 new ListedCa("cfca", name, List.of("翔晟 025-66007915"), null, null, null, false));
         add("home/home", Map.of("cas", cas));
         add("home/home@signed-in", signedIn(Map.of("cas", cas)));
-        add("home/help", Map.of());
-        add("home/ca-directory", Map.of("cas", cas));
+        add("home/help", Map.of("faq", FaqGroup.ALL));
+        add("home/ca-directory", Map.of(
+                "cas", cas, "notes", List.of(name), "places", List.of(
+                        new CaPlaces.Row(name, name, "bjca", "400-0471-155", List.of(name + " 4006-3426-58"), null, true),
+                        new CaPlaces.Row(name, name, null, null, List.of(), "123456", false))));
+        add("home/accessibility", Map.of());
+        add("home/privacy", Map.of());
         add("home/ca-directory@none", Map.of("cas", List.of()));
         add("home/assistant", Map.of());
         add("home/unbinding", Map.of());
@@ -105,15 +112,18 @@ final class Samples {
     private void refusals() {
         CaContact ca = new CaContact(
                 name, List.of("400-9197-888"), "www.bjca.org.cn", "http://help.bjca.cn/nmgcg/online.html");
+        Step step = new Step("/help/ca", "refusal.action.ca-directory");
         for (String code : RefusalTextsTest.codes()) {
             add("sign-in/refusal@" + code, Map.of(
                     "code", code, "incident", "K7M2QX4TZA", "purpose", "sign-in", "ca", ca, "request", "r1",
-                    "platformName", name));
+                    "platformName", name, "step", step, "otherStep", step, "help", Faq.of(code)));
         }
         add("sign-in/refusal@binding", Map.of(
-                "code", "legal-representative-key", "incident", "K7M2QX4TZA", "purpose", "bind"));
+                "code", "legal-representative-key", "incident", "K7M2QX4TZA", "purpose", "bind", "step", step));
         for (ErrorCode code : ErrorCode.values()) {
-            add("error/error@" + code.word(), Map.of("status", 400, "code", code.word(), "incident", "K7M2QX4TZA"));
+            add("error/error@" + code.word(), Map.of(
+                    "status", 400, "code", code.word(), "incident", "K7M2QX4TZA", "step", step,
+                    "platformName", name, "platformPhone", "0471-6945640"));
         }
     }
 
@@ -152,7 +162,7 @@ final class Samples {
                         new ShownClaim("claim.key_number", "1A1000000000A547FC"),
                         new ShownClaim("claim.key_role", "主锁"))));
         Map<String, Object> model = Map.of(
-                "platform", new Asking(name, "localhost:9101"),
+                "platform", new Asking(name, "localhost:9101", name, "0471-6945640"),
                 "holder", new Holder(name, "1A1000000000A547FC", "北京CA"), "scopes", scopes, "request", "r1");
         add("consent/consent", signedIn(model));
         Map<String, Object> identity = new HashMap<>(model);
