@@ -6,6 +6,8 @@ alter table subject_key add column label varchar(60);
 -- the certificate's number before its renewal or replacement (domain.md 5.7), and when that was
 alter table subject_key add column renewed_from varchar(64);
 alter table subject_key add column renewed_at bigint;
+-- set while key_notice holds something for this key: who has no news pays no statement for it
+alter table subject_key add column news_at bigint;
 
 -- Certificates that were bound and are not any more: they bind nothing again by themselves. Kept until they expire.
 create table ended_key (
@@ -55,7 +57,7 @@ create table pending_rename (
     normalised_name  varchar(200) not null,
     not_before       bigint       not null,
     not_after        bigint       not null,
-    replaces         boolean      not null,
+    medium_number    varchar(64)  not null,
     expires_at       bigint       not null
 ) ${table_options};
 create index pending_rename_expiry on pending_rename (expires_at);

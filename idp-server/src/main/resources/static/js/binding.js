@@ -1,4 +1,4 @@
-/* 绑定: reads the key into the form, has it sign the form's fields, posts both. */
+/* 绑定, 添加副锁: reads the key into the form, has it sign the form's fields, posts both. */
 import { isPinMissing, keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
 
 const OWN_FIELDS = new Set(['proof', '_csrf', 'demo_key', 'demo_pin', 'assistant-key', '']);
@@ -9,11 +9,18 @@ const choices = document.getElementById('key-choices');
 const unread = document.getElementById('binding-unread');
 let key;
 
+/** Not every page shows what it reads: a signature alone may be what it needs. */
+function fill(name, value) {
+  if (form.elements[name]) {
+    form.elements[name].value = value;
+  }
+}
+
 function read(chosen) {
   key = chosen;
-  form.elements.subject_name.value = chosen.signing.name;
-  form.elements.key_number.value = chosen.signing.serial;
-  form.elements.key_medium_number.value = chosen.medium_number;
+  fill('subject_name', chosen.signing.name);
+  fill('key_number', chosen.signing.serial);
+  fill('key_medium_number', chosen.medium_number);
   unread.hidden = true;
 }
 
@@ -59,7 +66,7 @@ async function apply(event) {
   submit.disabled = true;
   show('signing');
   try {
-    form.elements.proof.value = await prove('bind', shown(), key.id, takePin());
+    form.elements.proof.value = await prove(form.dataset.purpose ?? 'bind', shown(), key.id, takePin());
     show('verifying');
     form.submit();
   } catch (error) {

@@ -1,6 +1,7 @@
 package dev.tamga.idp.binding;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,9 +26,15 @@ final class KeyStore {
                 .findOne());
     }
 
-    /** @return whether there is such a key of the subject */
-    boolean label(SubjectKey key, String label) {
-        return update("update subject_key set label = :value where id = :id and subject_id = :subject", key, label);
+    /** @param label null for none. @return whether there is such a key of the subject */
+    boolean label(String keyId, String subjectId, String label) {
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                                "update subject_key set label = :label where id = :id and subject_id = :subject")
+                        .bind("id", keyId)
+                        .bind("subject", subjectId)
+                        .bind("label", Optional.ofNullable(label))
+                        .execute()
+                == 1);
     }
 
     /** @return whether this call froze it */

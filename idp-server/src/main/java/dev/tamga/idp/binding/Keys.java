@@ -7,8 +7,11 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
 
+import dev.tamga.ca.Refusal;
+import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.signout.SignOut;
 
 /**
@@ -24,24 +27,59 @@ public final class Keys {
     private final SubjectStore subjects;
     private final SignOut signOut;
     private final Audit audit;
+    private final Ids ids;
     private final Clock clock;
 
     /** What else happens when a key changes. */
     public record Consequences(SignOut signOut, Audit audit) {}
 
-    public Keys(Jdbi jdbi, Consequences consequences, Clock clock) {
+    public Keys(Jdbi jdbi, Consequences consequences, Ids ids, Clock clock) {
         this.jdbi = jdbi;
         this.store = new KeyStore(jdbi);
         this.subjects = new SubjectStore(jdbi);
         this.signOut = consequences.signOut();
         this.audit = consequences.audit();
+        this.ids = ids;
         this.clock = clock;
+    }
+
+    /** A key that its holder proved to have. */
+    record Addition(VerifiedHolder holder, String mediumNumber, Optional<String> label) {}
+
+    /**
+     * Adds a secondary key. One that was removed before may come back this way, for the primary key says so.
+     *
+     * @return why not
+     */
+    Optional<Refusal> add(SubjectKey primary, Addition addition) {
+        String subjectId = primary.subject().id();
+        return LostRace.retry(() -> jdbi.inTransaction(handle -> {
+            store.lock(subjectId);
+            VerifiedHolder holder = addition.holder();
+            // The session may be older than what another browser did to its key.
+            if (current(primary).filter(key -> key.isPrimary() && !key.isFrozen()).isEmpty()) {
+                return Optional.of(new Refusal.SessionEnded("key " + primary.id() + " is not the primary key any more"));
+            }
+            if (subjects.findCertificate(holder.key()).isPresent()) {
+                return Optional.of(new Refusal.KeyAlreadyBound("key " + holder.key().keyNumber() + " of " + holder.ca()));
+            }
+            store.forgetEnd(holder.key());
+            NewKey key = new NewKey(
+                    ids.next(), subjectId, holder, addition.mediumNumber(), SubjectKey.Role.SECONDARY, clock.millis());
+            subjects.insert(key);
+            addition.label().ifPresent(label -> store.label(key.id(), subjectId, label));
+            audit.record(AuditEvent.of(AuditEvent.Type.KEY_ADDED)
+                    .subject(subjectId)
+                    .key(holder.ca().value(), holder.key().keyNumber())
+                    .detail("by key " + primary.keyNumber()));
+            return Optional.empty();
+        }));
     }
 
     /** @param label what its owner calls the key; empty to call it by its number again */
     public boolean label(SubjectKey key, Optional<String> label) {
         return jdbi.inTransaction(handle ->
-                told(store.label(key, label.orElse(null)), event(AuditEvent.Type.KEY_LABELLED, key)));
+                told(store.label(key.id(), key.subject().id(), label.orElse(null)), event(AuditEvent.Type.KEY_LABELLED, key)));
     }
 
     /** 挂失: from now on the key signs nobody in, and whatever it signed in or granted ends in the same transaction. */

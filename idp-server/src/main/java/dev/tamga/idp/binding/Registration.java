@@ -1,12 +1,10 @@
 package dev.tamga.idp.binding;
 
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.holder.CreditCode;
@@ -19,7 +17,6 @@ import dev.tamga.idp.secret.Ids;
  * whoever loses a race looks again, and then finds what it lost to.
  */
 public final class Registration {
-    private static final int ATTEMPTS = 3;
     private static final String AGAIN = "again";
 
     private final Jdbi jdbi;
@@ -40,15 +37,7 @@ public final class Registration {
 
     /** @return why not */
     Optional<Refusal> register(Applicant applicant) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return jdbi.inTransaction(handle -> insert(applicant));
-            } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !isLostRace(e)) {
-                    throw e;
-                }
-            }
-        }
+        return LostRace.retry(() -> jdbi.inTransaction(handle -> insert(applicant)));
     }
 
     private Optional<Refusal> insert(Applicant applicant) {
@@ -153,17 +142,5 @@ public final class Registration {
 
     private static String phone(BindingForm form, String field) {
         return form.find(field).flatMap(PhoneNumber::of).map(PhoneNumber::value).orElse(null);
-    }
-
-    /** Class 23: a unique index; class 40: deadlock or serialisation; HYT00 (H2), 1205 (MySQL): waited for a lock. */
-    private static boolean isLostRace(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                return state.startsWith("23") || state.startsWith("40") || state.equals("HYT00")
-                        || sql.getErrorCode() == 1205;
-            }
-        }
-        return false;
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.VerifiedHolder;
-import dev.tamga.idp.signin.BoundKeys;
+import dev.tamga.idp.signin.BoundKeys.BoundKey;
 
 /** The door to subjects and keys: one SELECT a call. */
-public final class Subjects implements BoundKeys {
+public final class Subjects {
     private final SubjectStore store;
 
     public Subjects(Jdbi jdbi) {
@@ -35,7 +35,7 @@ public final class Subjects implements BoundKeys {
         return store.findKey(keyId).orElseThrow(() -> new IllegalStateException("no key " + keyId));
     }
 
-    @Override
+    /** The binding of exactly this certificate. */
     public Optional<BoundKey> findByHolder(VerifiedHolder holder) {
         return store.findCertificate(holder.key())
                 .filter(certificate -> certificate.isOf(holder))

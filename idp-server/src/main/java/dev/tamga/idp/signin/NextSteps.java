@@ -14,10 +14,15 @@ final class NextSteps {
     private NextSteps() {}
 
     static Step main(Shown shown) {
+        // Whoever adds or unfreezes a key is signed in already, and goes back to the keys.
+        if (shown.purpose() == Purpose.ADD_KEY || shown.purpose() == Purpose.UNFREEZE) {
+            return again(shown);
+        }
         return switch (shown.code()) {
             case "not-bound" -> new Step("/", "refusal.action.home");
             case "key-already-bound" -> new Step("/sign-in", "refusal.action.sign-in");
-            case "subject-already-bound" -> new Step("/sign-in", "refusal.action.sign-in-bound");
+            case "subject-already-bound" -> new Step("/account/keys/add", "refusal.action.sign-in-bound");
+            case "name-mismatch" -> new Step("/binding/renamed", "refusal.action.renamed");
             case "key-frozen" -> new Step("/sign-in", "refusal.action.sign-in-primary");
             case "platform-off" -> new Step("/portal", "refusal.action.portal");
             case "ca-without-anchor", "unknown-ca", "issued-elsewhere" -> DIRECTORY;

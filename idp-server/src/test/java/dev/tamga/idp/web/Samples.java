@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.tamga.idp.binding.NameChange;
+import dev.tamga.idp.binding.ShownKey;
 import dev.tamga.idp.consent.ConsentView.Asking;
 import dev.tamga.idp.consent.ConsentView.Holder;
 import dev.tamga.idp.consent.ConsentView.ShownClaim;
@@ -17,8 +19,10 @@ import dev.tamga.idp.home.FaqGroup;
 import dev.tamga.idp.home.ListedCa;
 import dev.tamga.idp.portal.Tile;
 import dev.tamga.idp.signin.CaContacts.CaContact;
+import dev.tamga.idp.signin.CertificatePage;
 import dev.tamga.idp.signin.CertificatePage.Certificate;
 import dev.tamga.idp.signin.DemoKeys.DemoKey;
+import dev.tamga.idp.signin.KeyNews;
 import dev.tamga.idp.signout.SignedOutPage;
 
 /** A model for every template, each text in it given by the caller, so that a hostile one can be tried. */
@@ -120,6 +124,12 @@ final class Samples {
         }
         add("sign-in/refusal@binding", Map.of(
                 "code", "legal-representative-key", "incident", "K7M2QX4TZA", "purpose", "bind", "step", step));
+        for (String own : List.of(
+                "bind key-frozen", "add-key legal-representative-key", "add-key code-mismatch", "add-key key-already-bound",
+                "add-key name-mismatch", "unfreeze not-bound", "sign-in name-mismatch")) {
+            add("sign-in/refusal@" + own.replace(' ', '-'), Map.of(
+                    "code", own.split(" ")[1], "incident", "K7M2QX4TZA", "purpose", own.split(" ")[0], "step", step));
+        }
         for (ErrorCode code : ErrorCode.values()) {
             add("error/error@" + code.word(), Map.of(
                     "status", 400, "code", code.word(), "incident", "K7M2QX4TZA", "step", step,
@@ -144,6 +154,54 @@ final class Samples {
             add("binding/" + kind + "@errors", form);
         }
         add("binding/done", Map.of());
+        keys();
+        renaming();
+    }
+
+    private ShownKey key(String role, String state, boolean current) {
+        LocalDate end = LocalDate.of(2027, 11, 21);
+        return new ShownKey(
+                "abcdefghijklmnopqrstuvwxyz", current ? null : name, role, "1A1000000000A547FC",
+                current ? "5303201712015217" : null, name, current ? null : "1A1000000000A547FB",
+                new ShownKey.Validity(end.minusYears(2), end, 365), state,
+                current ? new ShownKey.LastUse("2026-11-21 09:05", "10.1.2.3") : null, current);
+    }
+
+    private void keys() {
+        ShownKey primary = key("primary", "good", true);
+        ShownKey frozen = key("secondary", "frozen", false);
+        add("binding/keys", signedIn(Map.of(
+                "keys", List.of(primary, frozen, key("secondary", "expired", false)), "primary", true, "done", "added",
+                "wrongKey", frozen.id(), "entered", name, "error", "binding.error.text")));
+        add("binding/keys@alone", signedIn(Map.of("keys", List.of(primary), "primary", true)));
+        add("binding/keys@secondary", signedIn(Map.of("keys", List.of(primary, frozen), "primary", false)));
+        add("binding/key-freeze", signedIn(Map.of("key", key("primary", "not-yet-valid", false))));
+        add("binding/key-freeze@current", signedIn(Map.of("key", primary)));
+        add("binding/key-remove", signedIn(Map.of("key", frozen)));
+        add("binding/key-remove@primary", signedIn(Map.of("key", primary)));
+        add("binding/key-unfreeze", signedIn(Map.of("key", frozen, "assistantOrigin", "http://127.0.0.1:9200")));
+        add("binding/key-add", signedIn(Map.of(
+                "primary", true, "assistantOrigin", "http://127.0.0.1:9200", "form", Map.of("key_label", name),
+                "errors", Map.of("subject_name", "binding.error.differs"))));
+        add("binding/key-add@secondary", signedIn(Map.of("primary", false, "form", Map.of(), "errors", Map.of())));
+    }
+
+    private void renaming() {
+        add("binding/renamed", Map.of(
+                "assistantOrigin", "http://127.0.0.1:9200", "form", Map.of(),
+                "errors", Map.of("proof", "binding.error.proof")));
+        add("binding/rename-confirm", Map.of("change", new NameChange(
+                name, name + "集团", "1A1000000000A547FB", "1A1000000000A547FC")));
+        add("binding/rename-done", Map.of());
+        add("sign-in/certificate@news", signedIn(Map.of(
+                "certificate", certificate(5), "continueAction", "/portal", "request", "r1",
+                "expiry", new CertificatePage.Expiry(7, 5, name, "http://help.bjca.cn/nmgcg/online.html"),
+                "news", List.of(
+                        new KeyNews.News("n1", "renewed", "1A11", "1A10", "1A11", "2026-11-21 09:05"),
+                        new KeyNews.News("n2", "renamed", "1A11", name, name, "2026-11-21 09:05")))));
+        add("sign-in/certificate@expiry", signedIn(Map.of(
+                "certificate", certificate(45), "continueAction", "/portal",
+                "expiry", new CertificatePage.Expiry(60, 45, name, null))));
     }
 
     private void consent() {
