@@ -1,5 +1,6 @@
 /* 绑定, 添加副锁: reads the key into the form, has it sign the form's fields, posts both. */
 import { isPinMissing, keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
+import { creditCodeIn, watch } from './check-digit.js';
 
 const OWN_FIELDS = new Set(['proof', '_csrf', 'demo_key', 'demo_pin', 'assistant-key', '']);
 
@@ -16,11 +17,23 @@ function fill(name, value) {
   }
 }
 
+/** What the certificate holds is what the server will compare with; what was typed stays. */
+function suggestCreditCode(certificate) {
+  const field = form.elements.unified_social_credit_code;
+  const code = field && (field.value === '' || field.dataset.suggested === field.value) ? creditCodeIn(certificate) : undefined;
+  if (code !== undefined) {
+    field.value = code;
+    field.dataset.suggested = code;
+    document.getElementById('unified_social_credit_code-read').hidden = false;
+  }
+}
+
 function read(chosen) {
   key = chosen;
   fill('subject_name', chosen.signing.name);
   fill('key_number', chosen.signing.serial);
   fill('key_medium_number', chosen.medium_number);
+  suggestCreditCode(chosen.signing.certificate);
   unread.hidden = true;
 }
 
@@ -76,6 +89,7 @@ async function apply(event) {
   }
 }
 
+watch(form);
 form.addEventListener('submit', apply);
 document.getElementById('read-certificate').addEventListener('click', readCertificate);
 window.addEventListener('pageshow', (event) => {

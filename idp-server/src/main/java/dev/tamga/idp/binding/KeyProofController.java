@@ -51,8 +51,7 @@ final class KeyProofController {
 
     @PostMapping(ADD)
     ModelAndView add(@RequestParam(required = false) String proof, HttpServletRequest http) {
-        return signedIn(http, session -> {
-            requirePrimary(session);
+        return byPrimary(http, session -> {
             BindingForm form = BindingForm.read(SecondaryKeys.fields(), http.getParameterMap());
             return switch (keys.add(session, new Submission(form, sent(proof), browsers.find(http)))) {
                 case Outcome.Bound bound -> new ModelAndView(new SeeOther(LIST + "?done=added"));
@@ -65,17 +64,14 @@ final class KeyProofController {
     @GetMapping(UNFREEZE)
     ModelAndView unfreezePage(@PathVariable String id, HttpServletRequest http, HttpServletResponse response) {
         browsers.ensure(http, response);
-        return signedIn(http, session -> {
-            requirePrimary(session);
-            return pages.find(id, session, http).map(pages::unfreeze).orElseThrow(KeyProofController::notFound);
-        });
+        return byPrimary(http, session ->
+                pages.find(id, session, http).map(pages::unfreeze).orElseThrow(KeyProofController::notFound));
     }
 
     @PostMapping(UNFREEZE)
     ModelAndView unfreeze(
             @PathVariable String id, @RequestParam(defaultValue = "") String proof, HttpServletRequest http) {
-        return signedIn(http, session -> {
-            requirePrimary(session);
+        return byPrimary(http, session -> {
             SubjectKey frozen = pages.find(id, session).orElseThrow(KeyProofController::notFound);
             if (!frozen.isFrozen()) {
                 return new ModelAndView(new SeeOther(LIST));
@@ -91,10 +87,10 @@ final class KeyProofController {
         return sessions.current(http).map(answer).orElseGet(() -> new ModelAndView(new SeeOther("/sign-in")));
     }
 
-    private static void requirePrimary(SignInSession session) {
-        if (!session.primaryKey()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "the primary key alone changes keys");
-        }
+    /** With a secondary key the list says that it is read-only. */
+    private ModelAndView byPrimary(HttpServletRequest http, Function<SignInSession, ModelAndView> answer) {
+        return signedIn(http, session ->
+                session.primaryKey() ? answer.apply(session) : new ModelAndView(new SeeOther(LIST)));
     }
 
     private static Optional<String> sent(String proof) {

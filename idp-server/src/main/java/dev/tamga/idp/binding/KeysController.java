@@ -40,8 +40,8 @@ final class KeysController {
 
     @PostMapping(KEY + "/label")
     ModelAndView label(@PathVariable String id, @RequestParam(defaultValue = "") String label, HttpServletRequest http) {
-        return signedIn(http, session -> {
-            SubjectKey key = ofPrimary(id, session);
+        return byPrimary(http, session -> {
+            SubjectKey key = of(id, session);
             Optional<String> wanted = Optional.of(label.strip()).filter(text -> !text.isEmpty());
             Optional<String> error = SecondaryKeys.LABEL_FIELD.check(wanted);
             if (error.isPresent()) {
@@ -57,13 +57,13 @@ final class KeysController {
         return signedIn(http, session -> pages.confirm("freeze", shown(id, session, http)));
     }
 
-    /** 挂失, at once. Not the key in use: whoever has it at hand has not lost it. */
+    /** 挂失, at once. Not the key in use: whoever has it at hand has not lost it, as the page that asks says. */
     @PostMapping(KEY + "/freeze")
     ModelAndView freeze(@PathVariable String id, HttpServletRequest http) {
         return signedIn(http, session -> {
             SubjectKey key = of(id, session);
             if (key.id().equals(session.keyId())) {
-                throw new ResponseStatusException(HttpStatus.FORBIDDEN, "a key does not freeze itself");
+                return to(id, "freeze");
             }
             keys.freeze(key, session.keyNumber());
             return done("frozen");
@@ -72,17 +72,17 @@ final class KeysController {
 
     @GetMapping(KEY + "/remove")
     ModelAndView askRemove(@PathVariable String id, HttpServletRequest http) {
-        return signedIn(http, session -> pages.confirm("remove", shown(ofPrimary(id, session).id(), session, http)));
+        return byPrimary(http, session -> pages.confirm("remove", shown(id, session, http)));
     }
 
+    /** Secondary keys alone; of the primary one the page that asks says what to do. */
     @PostMapping(KEY + "/remove")
     ModelAndView remove(@PathVariable String id, HttpServletRequest http) {
-        return signedIn(http, session -> {
-            requirePrimary(session);
+        return byPrimary(http, session -> {
             // A second click finds the key gone already.
             Optional<SubjectKey> key = pages.find(id, session);
             if (key.filter(SubjectKey::isPrimary).isPresent()) {
-                throw new ResponseStatusException(HttpStatus.FORBIDDEN, "the primary key ends by an unbinding alone");
+                return to(id, "remove");
             }
             key.ifPresent(found -> keys.remove(found, session.keyNumber()));
             return done("removed");
@@ -93,15 +93,10 @@ final class KeysController {
         return sessions.current(http).map(answer).orElseGet(() -> new ModelAndView(new SeeOther("/sign-in")));
     }
 
-    private SubjectKey ofPrimary(String id, SignInSession session) {
-        requirePrimary(session);
-        return of(id, session);
-    }
-
-    private static void requirePrimary(SignInSession session) {
-        if (!session.primaryKey()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "the primary key alone changes keys");
-        }
+    /** With a secondary key the list says that it is read-only. */
+    private ModelAndView byPrimary(HttpServletRequest http, Function<SignInSession, ModelAndView> answer) {
+        return signedIn(http, session ->
+                session.primaryKey() ? answer.apply(session) : new ModelAndView(new SeeOther(LIST)));
     }
 
     private SubjectKey of(String id, SignInSession session) {
@@ -115,6 +110,10 @@ final class KeysController {
     // Another subject's key is not told from one that never was.
     private static ResponseStatusException notFound() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such key");
+    }
+
+    private static ModelAndView to(String id, String page) {
+        return new ModelAndView(new SeeOther(LIST + "/" + id + "/" + page));
     }
 
     private static ModelAndView done(String what) {
