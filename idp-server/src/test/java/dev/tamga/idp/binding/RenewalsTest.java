@@ -236,7 +236,7 @@ final class RenewalsTest {
         assertThat(find(renamed).map(BoundKey::standing)).contains(Standing.BOUND);
         assertThat(cabinet.events()).contains("name-changed ok 1A11", "key-renewed ok 1A11");
         assertThat(cabinet.notices.list(cabinet.key("2B20").id())).extracting(News::kind)
-                .containsExactly("renewed", "renamed");
+                .containsExactlyInAnyOrder("renewed", "renamed");
     }
 
     @Test
