@@ -5,13 +5,17 @@
 
 const OLDEST = [0, 1, 0];
 const ANSWER_WITHIN = 4000;
+/** Seconds: the computer's clock may be so wrong before it is held to be the reason why the assistant refuses. */
+const CLOCK_TOLERANCE = 60;
+/** Seconds: a challenge that ends this soon may have ended before the server has its signature. */
+const ON_THE_WAY = 5;
 
-/** Something that keeps the bidder from going on; `state` names the box, `triesLeft` comes with a wrong PIN. */
+/** Something that keeps the bidder from going on; `state` names the box, `facts` are what the server could not print in it. */
 export class Hindrance extends Error {
-  constructor(state, triesLeft) {
+  constructor(state, facts = {}) {
     super(state);
     this.state = state;
-    this.triesLeft = triesLeft;
+    this.facts = facts;
   }
 }
 
@@ -36,7 +40,7 @@ async function ask(path, options) {
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     const locked = body.code === 'wrong-pin' && body.tries_left === 0;
-    throw new Hindrance(locked ? 'pin-locked' : STATES[body.code] ?? 'failed', body.tries_left);
+    throw new Hindrance(locked ? 'pin-locked' : STATES[body.code] ?? 'failed', { tries: body.tries_left });
   }
   return body;
 }
@@ -82,18 +86,39 @@ export async function keys() {
   return found;
 }
 
-/** A challenge of the server, asked for at the moment of signing, so that it cannot expire while the form is filled. */
-async function challenge(purpose) {
-  const token = document.querySelector('meta[name="csrf-token"]')?.content ?? '';
-  let answer;
+function csrfToken() {
+  return document.querySelector('meta[name="csrf-token"]')?.content ?? '';
+}
+
+/** A token as a new page would have it: the session may have changed on another page, and what was typed here must stay. */
+async function renewToken() {
+  const page = await fetch(location.href, { headers: { 'Accept': 'text/html' } });
+  const token = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('meta[name="csrf-token"]');
+  if (!page.ok || !token) {
+    throw new Hindrance('stale');
+  }
+  document.querySelector('meta[name="csrf-token"]').content = token.content;
+  document.querySelectorAll('input[name="_csrf"]').forEach((field) => { field.value = token.content; });
+}
+
+async function askForChallenge(purpose) {
   try {
-    answer = await fetch('/challenge', {
+    return await fetch('/challenge', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Accept': 'application/json', 'X-CSRF-TOKEN': token },
+      headers: { 'Content-Type': 'application/json', 'Accept': 'application/json', 'X-CSRF-TOKEN': csrfToken() },
       body: JSON.stringify({ purpose }),
     });
   } catch {
     throw new Hindrance('offline');
+  }
+}
+
+/** A challenge of the server, asked for at the moment of signing, so that it cannot expire while the form is filled. */
+async function challenge(purpose) {
+  let answer = await askForChallenge(purpose);
+  if (answer.status === 403) {
+    await renewToken();
+    answer = await askForChallenge(purpose);
   }
   if (answer.status === 429) {
     throw new Hindrance('limited');
@@ -104,12 +129,16 @@ async function challenge(purpose) {
   if (!answer.ok) {
     throw new Hindrance('offline');
   }
-  return answer.json();
+  const serverTime = Date.parse(answer.headers.get('Date')) / 1000;
+  const { nonce, expires } = await answer.json();
+  return { nonce, expires, left: expires - serverTime, clock: Date.now() / 1000 - serverTime };
 }
 
 /** The proof as the server reads it: JSON text. `shown` is the data that the key signs along. */
 export async function prove(purpose, shown, key, pin) {
-  const { nonce, expires } = await challenge(purpose);
+  const { nonce, expires, left, clock } = await challenge(purpose);
+  // By a clock that nobody sets.
+  const asked = performance.now();
   const wanted = { key, purpose, nonce, expires, shown };
   if (pin !== undefined) {
     wanted.pin = pin;
@@ -118,16 +147,28 @@ export async function prove(purpose, shown, key, pin) {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(wanted),
-  });
+  }).catch((error) => { throw blameClock(error, clock); });
+  if ((performance.now() - asked) / 1000 > left - ON_THE_WAY) {
+    // The server would refuse it, and the page would be gone.
+    throw new Hindrance('renewed');
+  }
   return JSON.stringify({ certificate: signed.certificate, text: signed.text, signature: signed.signature });
 }
 
+/** The assistant refuses a challenge that has expired, or lasts too long, by this computer's clock. */
+function blameClock(error, seconds) {
+  return error.state === 'failed' && Math.abs(seconds) > CLOCK_TOLERANCE
+    ? new Hindrance('clock', { minutes: Math.round(Math.abs(seconds) / 60) })
+    : error;
+}
+
 /** Shows the box of one state, or none. */
-export function show(state, triesLeft) {
+export function show(state, facts = {}) {
   for (const box of document.querySelectorAll('#assistant-states [data-state]')) {
     box.hidden = box.dataset.state !== state;
     if (!box.hidden) {
-      box.querySelectorAll('[data-tries]').forEach((place) => { place.textContent = String(triesLeft ?? ''); });
+      box.querySelectorAll('[data-tries]').forEach((place) => { place.textContent = String(facts.tries ?? ''); });
+      box.querySelectorAll('[data-minutes]').forEach((place) => { place.textContent = String(facts.minutes ?? ''); });
     }
   }
 }
@@ -137,7 +178,17 @@ export function showHindrance(error) {
   if (!(error instanceof Hindrance)) {
     console.error(error);
   }
-  show(error instanceof Hindrance ? error.state : 'failed', error.triesLeft);
+  show(error instanceof Hindrance ? error.state : 'failed', error.facts);
+}
+
+/** Leaves the line of the CA that issued a key, if its name says which; all lines otherwise. For calling, never for trust. */
+function showLinesOf(key) {
+  const issuer = key.signing.issuer.toLowerCase();
+  for (const list of document.querySelectorAll('[data-service-lines]')) {
+    const lines = [...list.querySelectorAll('[data-ca]')];
+    const own = lines.filter((line) => issuer.includes(line.dataset.ca));
+    lines.forEach((line) => { line.hidden = own.length > 0 && !own.includes(line); });
+  }
 }
 
 /** Lists keys as radio buttons, the one chosen before or the first valid one chosen; `chosen(key)` hears of every change. */
@@ -153,11 +204,16 @@ export function listKeys(found, chosen) {
     const radio = row.querySelector('input');
     radio.value = key.id;
     radio.checked = key === first;
-    radio.addEventListener('change', () => chosen(key));
+    radio.addEventListener('change', () => choose(key, chosen));
     fill(row, key);
     return row;
   }));
-  chosen(first);
+  choose(first, chosen);
+}
+
+function choose(key, chosen) {
+  showLinesOf(key);
+  chosen(key);
 }
 
 function fill(row, key) {

@@ -1,5 +1,6 @@
-/* 绑定: reads the key into the form, has it sign the form's fields, posts both. */
+/* 绑定, 添加副锁: reads the key into the form, has it sign the form's fields, posts both. */
 import { isPinMissing, keys, listKeys, preparePin, prove, show, showHindrance, status, takePin } from './assistant.js';
+import { creditCodeIn, watch } from './check-digit.js';
 
 const OWN_FIELDS = new Set(['proof', '_csrf', 'demo_key', 'demo_pin', 'assistant-key', '']);
 
@@ -9,11 +10,30 @@ const choices = document.getElementById('key-choices');
 const unread = document.getElementById('binding-unread');
 let key;
 
+/** Not every page shows what it reads: a signature alone may be what it needs. */
+function fill(name, value) {
+  if (form.elements[name]) {
+    form.elements[name].value = value;
+  }
+}
+
+/** What the certificate holds is what the server will compare with; what was typed stays. */
+function suggestCreditCode(certificate) {
+  const field = form.elements.unified_social_credit_code;
+  const code = field && (field.value === '' || field.dataset.suggested === field.value) ? creditCodeIn(certificate) : undefined;
+  if (code !== undefined) {
+    field.value = code;
+    field.dataset.suggested = code;
+    document.getElementById('unified_social_credit_code-read').hidden = false;
+  }
+}
+
 function read(chosen) {
   key = chosen;
-  form.elements.subject_name.value = chosen.signing.name;
-  form.elements.key_number.value = chosen.signing.serial;
-  form.elements.key_medium_number.value = chosen.medium_number;
+  fill('subject_name', chosen.signing.name);
+  fill('key_number', chosen.signing.serial);
+  fill('key_medium_number', chosen.medium_number);
+  suggestCreditCode(chosen.signing.certificate);
   unread.hidden = true;
 }
 
@@ -59,7 +79,7 @@ async function apply(event) {
   submit.disabled = true;
   show('signing');
   try {
-    form.elements.proof.value = await prove('bind', shown(), key.id, takePin());
+    form.elements.proof.value = await prove(form.dataset.purpose ?? 'bind', shown(), key.id, takePin());
     show('verifying');
     form.submit();
   } catch (error) {
@@ -69,6 +89,7 @@ async function apply(event) {
   }
 }
 
+watch(form);
 form.addEventListener('submit', apply);
 document.getElementById('read-certificate').addEventListener('click', readCertificate);
 window.addEventListener('pageshow', (event) => {

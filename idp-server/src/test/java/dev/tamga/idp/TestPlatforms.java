@@ -25,6 +25,10 @@ public final class TestPlatforms {
     /** Is told of sign-outs, at an address that is refused before anything is sent. */
     public static final String TOLD = "test-told";
 
+    /** Its name is an attack on every page that shows it. */
+    public static final String HOSTILE = "test-hostile";
+    public static final String HOSTILE_NAME = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
+
     private TestPlatforms() {}
 
     public static Path write(Path folder) throws IOException {
@@ -44,6 +48,12 @@ public final class TestPlatforms {
                 "resources: [https://reports.example]", "subject-type: pairwise");
         connected(folder, TOLD, "收到退出通知的平台", "client_secret_post",
                 "backchannel-logout-uri: https://127.0.0.1:9/logout");
+        connected(folder, HOSTILE, "'" + HOSTILE_NAME + "'", "client_secret_post", "operator: '" + HOSTILE_NAME + "'");
+        Files.writeString(folder.resolve("test-off.yml"), """
+                name: {zh-CN: 暂停服务的平台}
+                state: off
+                support-phone: 0471-6945640
+                """);
         for (String algorithm : new String[] {"rs256", "ps256"}) {
             connected(folder, SIGNED_BY + algorithm, "另一算法的平台", "client_secret_post",
                     "id-token-signing-alg: " + algorithm.toUpperCase(java.util.Locale.ROOT));

@@ -2,6 +2,7 @@ package dev.tamga.idp.audit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.jdbi.v3.core.Handle;
@@ -90,6 +91,30 @@ public final class Audit {
                 .bind("subject", subjectId)
                 .bind("since", clock.instant().minus(LOOKED_BACK).toEpochMilli())
                 .mapTo(String.class)
+                .list());
+    }
+
+    /** @param address of the browser; null where it was not known */
+    public record LastSignIn(String caId, String keyNumber, Instant at, String address) {}
+
+    /** When and from where each key of a subject signed in last, of the last 180 days. */
+    public List<LastSignIn> listLastSignIns(String subjectId) {
+        // Ids are in the order of time, so the greatest one of a key is its last.
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select e.ca_id, e.key_number, e.occurred_at, e.address
+                        from audit_event e
+                        join (select max(id) as id
+                              from audit_event
+                              where subject_id = :subject and occurred_at >= :since and event = 'sign-in'
+                                and (code is null or code = 'revocation-grace')
+                              group by ca_id, key_number) last_one on last_one.id = e.id""")
+                .bind("subject", subjectId)
+                .bind("since", clock.instant().minus(LOOKED_BACK).toEpochMilli())
+                .map((row, context) -> new LastSignIn(
+                        row.getString("ca_id"),
+                        row.getString("key_number"),
+                        Instant.ofEpochMilli(row.getLong("occurred_at")),
+                        row.getString("address")))
                 .list());
     }
 }

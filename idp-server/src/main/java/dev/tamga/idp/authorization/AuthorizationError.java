@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
+import dev.tamga.idp.platform.Platform;
 import dev.tamga.idp.web.ErrorCode;
+import dev.tamga.idp.web.ErrorContact;
 
 /**
  * A refused authorization request.
@@ -17,6 +19,7 @@ public final class AuthorizationError extends OAuth2AuthenticationException {
 
     private final transient Optional<Target> target;
     private final ErrorCode page;
+    private transient Optional<ErrorContact> contact = Optional.empty();
 
     /** Where an error may be sent: a redirect URI that was already found registered. */
     public record Target(
@@ -56,5 +59,15 @@ public final class AuthorizationError extends OAuth2AuthenticationException {
 
     public Optional<Target> target() {
         return target;
+    }
+
+    /** The same, of a platform that is known: its bidder is told whom to call. */
+    AuthorizationError of(Platform platform) {
+        contact = Optional.of(new ErrorContact(platform.name(), platform.supportPhone().orElse(null)));
+        return this;
+    }
+
+    Optional<ErrorContact> contact() {
+        return contact;
     }
 }

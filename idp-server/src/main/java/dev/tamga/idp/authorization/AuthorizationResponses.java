@@ -65,6 +65,7 @@ public final class AuthorizationResponses {
                 return;
             }
             error.page().describe(request);
+            error.contact().ifPresent(contact -> contact.describe(request));
         }
         response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }

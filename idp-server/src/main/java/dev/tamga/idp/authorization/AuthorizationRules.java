@@ -54,11 +54,13 @@ final class AuthorizationRules {
     }
 
     private Platform platform(RawParameters raw) {
-        String id = raw.required("client_id");
-        return platforms.find(id)
-                .filter(Platform::isConnected)
-                .orElseThrow(() -> AuthorizationError.page(
-                        ErrorCode.UNKNOWN_CLIENT, "client_id names no connected platform"));
+        Platform platform = platforms.find(raw.required("client_id"))
+                .orElseThrow(() -> AuthorizationError.page(ErrorCode.UNKNOWN_CLIENT, "client_id names no platform"));
+        if (!platform.isConnected()) {
+            throw AuthorizationError.page(ErrorCode.PLATFORM_OFF, "client_id names a platform that is "
+                    + platform.state().name().toLowerCase(java.util.Locale.ROOT)).of(platform);
+        }
+        return platform;
     }
 
     // RFC 9700 §2.1: exact string match, loopback included.
@@ -66,7 +68,7 @@ final class AuthorizationRules {
         String uri = raw.required("redirect_uri");
         if (!platform.addresses().redirectUris().contains(uri)) {
             throw AuthorizationError.page(
-                    ErrorCode.INVALID_REDIRECT_URI, "redirect_uri is not registered for this platform");
+                    ErrorCode.INVALID_REDIRECT_URI, "redirect_uri is not registered for this platform").of(platform);
         }
         return uri;
     }

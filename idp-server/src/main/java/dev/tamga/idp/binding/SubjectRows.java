@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.tamga.ca.CaId;
 import dev.tamga.idp.signin.BoundKeys.BoundKey;
+import dev.tamga.idp.signin.BoundKeys.Standing;
 
 /** From columns to records. */
 final class SubjectRows {
@@ -42,7 +43,10 @@ final class SubjectRows {
                 text(row, "holder_id"),
                 instant(row, "not_before"),
                 instant(row, "not_after"),
-                isFrozen(row) ? Optional.of(instant(row, "frozen_at")) : Optional.empty());
+                isFrozen(row) ? Optional.of(instant(row, "frozen_at")) : Optional.empty(),
+                text(row, "label"),
+                text(row, "renewed_from"),
+                instant(row, "key_created_at"));
     }
 
     static BoundCertificate certificate(ResultSet row) throws SQLException {
@@ -55,8 +59,27 @@ final class SubjectRows {
                 row.getString("medium_number"),
                 instant(row, "not_before"),
                 instant(row, "not_after"),
-                isFrozen(row));
+                isFrozen(row) ? Standing.FROZEN : Standing.BOUND);
         return new BoundCertificate(key, row.getBytes("certificate_hash"), row.getBytes("spki_hash"));
+    }
+
+    static FormerKey former(ResultSet row) throws SQLException {
+        return new FormerKey(
+                row.getString("id"),
+                row.getString("subject_id"),
+                row.getString("name"),
+                new CaId(row.getString("ca_id")),
+                row.getString("issuer_key_id"),
+                row.getBytes("certificate_hash"),
+                row.getString("holder_kind"),
+                text(row, "holder_code"),
+                row.getString("normalised_name"),
+                row.getString("key_number"),
+                row.getString("medium_number"),
+                instant(row, "not_before"),
+                instant(row, "not_after"),
+                row.getString("role").equals(SubjectKey.Role.PRIMARY.word()),
+                isFrozen(row));
     }
 
     // As it was entered: the column pads to four decimals.

@@ -1,14 +1,15 @@
 package dev.tamga.idp.binding;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.VerifiedHolder;
-import dev.tamga.idp.signin.BoundKeys;
+import dev.tamga.idp.signin.BoundKeys.BoundKey;
 
 /** The door to subjects and keys: one SELECT a call. */
-public final class Subjects implements BoundKeys {
+public final class Subjects {
     private final SubjectStore store;
 
     public Subjects(Jdbi jdbi) {
@@ -24,12 +25,17 @@ public final class Subjects implements BoundKeys {
         return store.findKey(keyId);
     }
 
+    /** All keys of a subject, frozen ones among them: the primary one first, then as they were bound. */
+    public List<SubjectKey> listKeys(String subjectId) {
+        return store.listKeys(subjectId);
+    }
+
     /** @throws IllegalStateException if there is no such key */
     public SubjectKey getKey(String keyId) {
         return store.findKey(keyId).orElseThrow(() -> new IllegalStateException("no key " + keyId));
     }
 
-    @Override
+    /** The binding of exactly this certificate. */
     public Optional<BoundKey> findByHolder(VerifiedHolder holder) {
         return store.findCertificate(holder.key())
                 .filter(certificate -> certificate.isOf(holder))

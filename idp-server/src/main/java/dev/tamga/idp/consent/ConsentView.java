@@ -44,8 +44,13 @@ public final class ConsentView {
         this.zone = zone;
     }
 
-    /** Who asks. */
-    public record Asking(String name, String host) {}
+    /**
+     * Who asks.
+     *
+     * @param host of the registered address that the answer goes to
+     * @param operator null where none is on record; so is {@code phone}
+     */
+    public record Asking(String name, String host, String operator, String phone) {}
 
     /** Who is asked. */
     public record Holder(String name, String keyNumber, String caName) {}
@@ -62,7 +67,8 @@ public final class ConsentView {
         ClaimSource source = sources.find(session.keyId())
                 .orElseThrow(() -> AuthorizationError.page("the key is not bound any more"));
         String host = URI.create(request.parameters().redirectUri()).getAuthority();
-        model.addAttribute("platform", new Asking(platform.name(locale), host));
+        model.addAttribute("platform", new Asking(
+                platform.name(locale), host, platform.operator().orElse(null), platform.supportPhone().orElse(null)));
         model.addAttribute("holder", new Holder(session.subjectName(), session.keyNumber(), caName(session, locale)));
         model.addAttribute("request", request.id());
         model.addAttribute("scopes", List.of(Scope.values()).stream()

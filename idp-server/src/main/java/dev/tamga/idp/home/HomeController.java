@@ -14,9 +14,11 @@ import dev.tamga.idp.web.SeeOther;
 @Controller
 final class HomeController {
     private final CaDirectory directory;
+    private final CaPlaces places;
 
-    HomeController(CaDirectory directory) {
+    HomeController(CaDirectory directory, CaPlaces places) {
         this.directory = directory;
+        this.places = places;
     }
 
     @GetMapping("/")
@@ -31,13 +33,25 @@ final class HomeController {
     }
 
     @GetMapping("/help")
-    String help() {
-        return "home/help";
+    ModelAndView help() {
+        return new ModelAndView("home/help", "faq", FaqGroup.ALL);
     }
 
     @GetMapping("/help/ca")
     ModelAndView directory(Locale locale) {
-        return new ModelAndView("home/ca-directory", "cas", list(locale));
+        return new ModelAndView("home/ca-directory", "cas", list(locale))
+                .addObject("places", places.rows(locale))
+                .addObject("notes", places.notes(locale));
+    }
+
+    @GetMapping("/accessibility")
+    String accessibility() {
+        return "home/accessibility";
+    }
+
+    @GetMapping("/privacy")
+    String privacy() {
+        return "home/privacy";
     }
 
     @GetMapping("/assistant")

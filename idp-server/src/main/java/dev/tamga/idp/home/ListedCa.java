@@ -13,7 +13,7 @@ import dev.tamga.ca.verification.CaEntry;
 public record ListedCa(
         String id, String name, List<String> lines, String site, String renewal, String pinReset, boolean hasAnchor) {
 
-    static ListedCa of(CaEntry ca, Locale locale) {
+    public static ListedCa of(CaEntry ca, Locale locale) {
         String language = locale.getLanguage().equals("en") ? "en" : "zh-CN";
         var service = ca.service();
         return new ListedCa(

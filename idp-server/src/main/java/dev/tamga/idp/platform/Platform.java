@@ -12,6 +12,7 @@ import java.util.Set;
  * earlier release does not have is filled in here.
  *
  * @param name by language tag, {@code zh-CN} always present
+ * @param operator the body that runs it, as the consent page names it
  * @param systems ids of the platforms behind this tile, for a tile that asks which system is meant
  * @param idTokenSigningAlg of ID tokens, access tokens and logout tokens alike
  * @param keys what private_key_jwt is checked against
@@ -23,6 +24,7 @@ public record Platform(
         Group group,
         State state,
         Optional<String> supportPhone,
+        Optional<String> operator,
         List<String> systems,
         Admission admission,
         Addresses addresses,
@@ -37,6 +39,7 @@ public record Platform(
         TokenRules tokens) {
 
     public Platform {
+        operator = operator == null ? Optional.empty() : operator;
         keys = keys == null ? Keys.NONE : keys;
         pushedAuthorizationRequests =
                 pushedAuthorizationRequests == null ? Demand.OPTIONAL : pushedAuthorizationRequests;

@@ -39,6 +39,7 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
                 FileWords.oneOf(yaml, "group", Platform.Group.class).orElse(Platform.Group.OTHER),
                 state,
                 yaml.find("support-phone"),
+                yaml.find("operator"),
                 yaml.findTexts("systems"),
                 admission(yaml),
                 addresses(yaml),

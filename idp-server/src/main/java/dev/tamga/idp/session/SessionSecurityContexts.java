@@ -44,7 +44,9 @@ public final class SessionSecurityContexts implements SecurityContextRepository 
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return sessions.current(request).isPresent();
+        // The framework asks whether it has to begin a session: never. Looking would be use of the session, also by a request
+        // for a style sheet.
+        return true;
     }
 
     private static final class Loading implements DeferredSecurityContext {

@@ -26,7 +26,10 @@ public record SignInSession(
         Instant expiresAt,
         Instant lastSeenAt) {
 
-    /** @param number 证书key号 */
+    /**
+     * @param number 证书key号
+     * @param hasNews whether something happened to the subject's keys that this one was not told yet
+     */
     public record UsedKey(
             String id,
             CaId ca,
@@ -34,7 +37,8 @@ public record SignInSession(
             String mediumNumber,
             Instant notBefore,
             Instant notAfter,
-            boolean primary) {}
+            boolean primary,
+            boolean hasNews) {}
 
     public String keyId() {
         return key.id();

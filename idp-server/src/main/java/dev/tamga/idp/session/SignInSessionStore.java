@@ -18,7 +18,7 @@ final class SignInSessionStore {
     private static final String SELECT = """
             select s.id, s.subject_id, s.key_id, s.ca_id, s.amr, s.acr, s.holder_kind, s.region,
                    s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.medium_number,
-                   k.not_before, k.not_after, k.role
+                   k.not_before, k.not_after, k.role, k.news_at
             from sign_in_session s
             join subject_key k on k.id = s.key_id
             join subject u on u.id = s.subject_id
@@ -121,7 +121,8 @@ final class SignInSessionStore {
                 row.getString("medium_number"),
                 Instant.ofEpochMilli(row.getLong("not_before")),
                 Instant.ofEpochMilli(row.getLong("not_after")),
-                row.getString("role").equals("primary"));
+                row.getString("role").equals("primary"),
+                row.getObject("news_at") != null);
     }
 
     void touch(String id, Instant now) {

@@ -74,6 +74,34 @@ public final class SignInSessions {
         }
     }
 
+    /** Whether the browser came with a session that lives no more, as far as this request asked. */
+    public static boolean hasEnded(HttpServletRequest request) {
+        return request.getAttribute(CURRENT) instanceof Optional<?> known && known.isEmpty()
+                && Cookies.read(request, Cookies.SESSION).isPresent();
+    }
+
+    /** How long a session of this request goes on if nothing more happens. */
+    public Duration left(SignInSession session) {
+        Instant now = clock.instant();
+        // Past that, this very request was written down as its last use.
+        boolean touched = session.lastSeenAt().isBefore(now.minus(TOUCH_AFTER));
+        return left(session, touched ? now : session.lastSeenAt());
+    }
+
+    /** The same for a request that only asks: it is no use of the session. Zero without one. */
+    Duration peek(HttpServletRequest request) {
+        return Cookies.read(request, Cookies.SESSION)
+                .flatMap(token -> store.find(Hash.sha256(token), clock.instant(), limits.idle()))
+                .map(session -> left(session, session.lastSeenAt()))
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration left(SignInSession session, Instant lastSeen) {
+        Instant idle = lastSeen.plus(limits.idle());
+        Instant end = idle.isBefore(session.expiresAt()) ? idle : session.expiresAt();
+        return Duration.between(clock.instant(), end);
+    }
+
     private Optional<SignInSession> findLive(String token) {
         Instant now = clock.instant();
         Optional<SignInSession> found = store.find(Hash.sha256(token), now, limits.idle());

@@ -4,15 +4,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tamga.ca.CaId;
+import dev.tamga.ca.Refusal;
 import dev.tamga.ca.VerifiedHolder;
 
 /** The bound keys as sign-in sees them; the binding feature owns them. */
 public interface BoundKeys {
 
-    /**
-     * @param name the subject's name
-     * @param frozen reported lost here (挂失)
-     */
+    /** How the certificate that was asked for stands to the binding that was found. */
+    enum Standing {
+        /** It is the bound one. */
+        BOUND,
+        /** It is the bound one, which was reported lost here (挂失). */
+        FROZEN,
+        /** It renews the bound one (domain.md §5.7): {@link #settle} makes it so. */
+        RENEWS,
+        /** It would, but for another name, which its holder has to confirm first. */
+        RENAMED
+    }
+
+    /** @param name the subject's name */
     record BoundKey(
             String keyId,
             String subjectId,
@@ -22,8 +32,21 @@ public interface BoundKeys {
             String mediumNumber,
             Instant notBefore,
             Instant notAfter,
-            boolean frozen) {}
+            Standing standing) {
+        public boolean frozen() {
+            return standing == Standing.FROZEN;
+        }
+    }
 
-    /** The binding of exactly this certificate: same CA, same issuing key, same serial number, same bytes. */
+    /** The binding of exactly this certificate, or of the one that it renews. Nothing is written. */
     Optional<BoundKey> findByHolder(VerifiedHolder holder);
+
+    /**
+     * Binds a certificate in place of the one that it renews; joins the transaction of its sign-in.
+     *
+     * @return why not: what was found is not so any more
+     */
+    default Optional<Refusal> settle(BoundKey key, VerifiedHolder holder) {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tamga.idp.signin;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,12 +20,14 @@ final class CertificateController {
     private final SignInSessions sessions;
     private final PendingRequests requests;
     private final CertificatePage certificates;
+    private final KeyNews news;
 
     CertificateController(
-            SignInSessions sessions, PendingRequests requests, CertificatePage certificates) {
+            SignInSessions sessions, PendingRequests requests, CertificatePage certificates, KeyNews news) {
         this.sessions = sessions;
         this.requests = requests;
         this.certificates = certificates;
+        this.news = news;
     }
 
     @GetMapping("/sign-in/certificate")
@@ -36,6 +39,8 @@ final class CertificateController {
         Optional<PendingRequest> pending = requests.find(request, http);
         ModelAndView page = new ModelAndView("sign-in/certificate");
         page.addObject("certificate", certificates.of(session.get(), RequestContextUtils.getLocale(http)));
+        page.addObject("expiry", certificates.expiry(session.get(), RequestContextUtils.getLocale(http)));
+        page.addObject("news", session.get().key().hasNews() ? news.list(session.get().keyId()) : List.of());
         page.addObject("continueAction", pending.map(PendingRequest::resumePath).orElse("/portal"));
         page.addObject("platformName", requests.platformName(pending, http));
         page.addObject("request", request);

@@ -76,12 +76,18 @@ public final class CertificateSignIn {
         NewSession session = new NewSession(
                 key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region());
         Outcome outcome = writing.jdbi().inTransaction(handle -> proof.spend().get()
+                .or(() -> settle(key, holder))
                 .map(spent -> record(new Verification.Rejected(spent, Optional.of(holder.ca())), event))
                 .orElseGet(() -> start(session, event, earlier)));
         if (outcome instanceof Outcome.SignedIn) {
             earlier.filter(known -> !known.subjectId().equals(key.subjectId())).ifPresent(writing.signOut()::end);
         }
         return outcome;
+    }
+
+    /** No statement for a key that is bound already. */
+    private Optional<Refusal> settle(BoundKey key, VerifiedHolder holder) {
+        return key.standing() == BoundKeys.Standing.RENEWS ? keys.settle(key, holder) : Optional.empty();
     }
 
     private Outcome start(NewSession session, AuditEvent event, Optional<SignInSession> earlier) {
@@ -99,7 +105,11 @@ public final class CertificateSignIn {
         if (key.isEmpty()) {
             return Optional.of(new Refusal.NotBound("no binding of key " + holder.key().keyNumber()));
         }
-        return key.filter(BoundKey::frozen).map(frozen -> new Refusal.KeyFrozen("key " + frozen.keyId()));
+        return switch (key.get().standing()) {
+            case BOUND, RENEWS -> Optional.empty();
+            case FROZEN -> Optional.of(new Refusal.KeyFrozen("key " + key.get().keyId()));
+            case RENAMED -> Optional.of(new Refusal.NameMismatch("renews key " + key.get().keyId() + " under another name"));
+        };
     }
 
     private Outcome turnAway(Unspent proof, Verification.Rejected rejected, AuditEvent event) {

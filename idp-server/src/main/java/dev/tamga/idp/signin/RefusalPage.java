@@ -13,7 +13,9 @@ import dev.tamga.ca.CaId;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.ca.Refusal;
 import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.authorization.PendingRequest;
 import dev.tamga.idp.web.Accepts;
+import dev.tamga.idp.web.Faq;
 import dev.tamga.idp.web.Problem;
 
 /**
@@ -42,18 +44,53 @@ public final class RefusalPage {
         if (Accepts.json(http)) {
             return new ModelAndView(new Problem(answer.problemStatus().value(), refused.refusal().code(), incident));
         }
-        var locale = RequestContextUtils.getLocale(http);
-        ModelAndView page = new ModelAndView("sign-in/refusal", answer.status());
-        page.addObject("code", refused.refusal().code());
-        page.addObject("incident", incident);
-        page.addObject("purpose", refused.purpose().word());
-        page.addObject("request", refused.request());
-        page.addObject("ca", refused.ca()
-                .filter(ca -> answer.help() == Help.CA)
-                .flatMap(ca -> contacts.find(ca, locale))
-                .orElse(null));
-        page.addObject("platformName", requests.platformName(requests.find(refused.request(), http), http));
+        Optional<CaId> ca = refused.ca().filter(issuer -> answer.help() == Help.CA);
+        ModelAndView page = page(
+                new Shown(refused.refusal().code(), ca, refused.purpose(), refused.request(), incident), http);
+        page.setStatus(answer.status());
         return page;
+    }
+
+    /**
+     * What the page says.
+     *
+     * @param ca whom to call about it
+     * @param request as in {@link Refused}
+     */
+    record Shown(String code, Optional<CaId> ca, Purpose purpose, String request, String incident) {
+        static final String PATH = "/sign-in/refusal";
+
+        /** Where it can be read again. */
+        String address() {
+            return PATH + "?code=" + code + "&purpose=" + purpose.word()
+                    + ca.map(issuer -> "&ca=" + issuer.value()).orElse("")
+                    + SignInPages.readable(request).map(id -> "&request=" + id).orElse("")
+                    + (incident.isEmpty() ? "" : "&incident=" + incident);
+        }
+    }
+
+    ModelAndView page(Shown shown, HttpServletRequest http) {
+        Optional<PendingRequest> pending = requests.find(shown.request(), http);
+        ModelAndView page = new ModelAndView("sign-in/refusal");
+        page.addObject("code", shown.code());
+        page.addObject("incident", shown.incident());
+        page.addObject("help", Faq.of(shown.code()));
+        page.addObject("purpose", shown.purpose().word());
+        page.addObject("request", pending.map(PendingRequest::id).orElse(null));
+        page.addObject("step", NextSteps.main(shown));
+        page.addObject("otherStep", NextSteps.other(shown).orElse(null));
+        page.addObject("ca", shown.ca()
+                .flatMap(issuer -> contacts.find(issuer, RequestContextUtils.getLocale(http)))
+                .orElse(null));
+        page.addObject("platformName", requests.platformName(pending, http));
+        page.addObject("formTarget", pending.map(request -> request.parameters().redirectUri()).orElse(null));
+        page.addObject("address", shown.address());
+        return page;
+    }
+
+    /** A code as it came from outside, if it is one. */
+    static Optional<String> known(String code) {
+        return Optional.ofNullable(code).filter(Faq.refusals()::contains);
     }
 
     /** RFC 9110 §10.2.3: when it is worth trying again, where that is known. */

@@ -32,6 +32,7 @@ public final class SignInPages {
         page.addObject("platformName", requests.platformName(pending, http));
         page.addObject("loginHint", pending.flatMap(wanted -> wanted.parameters().whom().loginHint()).orElse(null));
         page.addObject("sameSubject", pending.flatMap(wanted -> wanted.parameters().whom().subjects()).isPresent());
+        page.addObject("ended", http.getParameter("ended") != null);
         page.addObject("assistantOrigin", assistant.value());
         page.addObject("demoKeys", demo.list());
         return page;
@@ -47,8 +48,12 @@ public final class SignInPages {
      */
     static ModelAndView seeOther(String path, String request) {
         // Only what can be an id goes into a header; anything else was no request of ours.
-        String query = request == null || !REQUEST_ID.matcher(request).matches() ? "" : "?request=" + request;
-        return new ModelAndView(new SeeOther(path + query));
+        return new ModelAndView(new SeeOther(path + readable(request).map(id -> "?request=" + id).orElse("")));
+    }
+
+    /** @param request null without one; unchecked */
+    static Optional<String> readable(String request) {
+        return Optional.ofNullable(request).filter(id -> REQUEST_ID.matcher(id).matches());
     }
 
     DemoForm demo() {

@@ -5,25 +5,33 @@ import java.util.Locale;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What an error page can say: texts in the messages, {@code error.<word>.title}, {@code .text}, {@code .next}. */
+import dev.tamga.idp.session.SignInSessions;
+
+/**
+ * What an error page can say: texts in the messages, {@code error.<word>.title}, {@code .text}, {@code .next}; and where
+ * it leads on.
+ */
 public enum ErrorCode {
     BAD_REQUEST,
     UNKNOWN_CLIENT,
     INVALID_REDIRECT_URI,
     INVALID_REQUEST,
+    PLATFORM_OFF,
     CSRF,
+    SESSION_ENDED,
     FORBIDDEN,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     RATE_LIMITED,
+    MAINTENANCE,
     UNAVAILABLE,
     INTERNAL;
 
-    private static final String MALFORMED = ErrorCode.class.getName();
+    private static final String DESCRIBED = ErrorCode.class.getName();
 
-    /** Says on a request what is wrong with it; the error page of a 400 asks for it. */
+    /** Says on a request what is wrong with it; the error page of a 400 or 503 asks for it. */
     public void describe(HttpServletRequest request) {
-        request.setAttribute(MALFORMED, this);
+        request.setAttribute(DESCRIBED, this);
     }
 
     /** The word in message keys, JSON answers and logs. */
@@ -33,15 +41,36 @@ public enum ErrorCode {
 
     static ErrorCode of(int status, HttpServletRequest request) {
         return switch (status) {
-            case 400 -> request.getAttribute(MALFORMED) instanceof ErrorCode code ? code : BAD_REQUEST;
+            case 400 -> described(request, BAD_REQUEST);
             // Spring Security refuses a form without the right token with 403; a page is never denied to a GET by it.
             // Servlet 6.1 §10.9.1: the error dispatch itself is always a GET.
-            case 403 -> "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD)) ? FORBIDDEN : CSRF;
+            case 403 -> "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD)) ? FORBIDDEN : token(request);
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 429 -> RATE_LIMITED;
-            case 503 -> UNAVAILABLE;
+            case 503 -> described(request, UNAVAILABLE);
             default -> status < 500 ? BAD_REQUEST : INTERNAL;
+        };
+    }
+
+    private static ErrorCode described(HttpServletRequest request, ErrorCode otherwise) {
+        return request.getAttribute(DESCRIBED) instanceof ErrorCode code ? code : otherwise;
+    }
+
+    // A token holds the session: it is wrong as soon as the session has ended.
+    private static ErrorCode token(HttpServletRequest request) {
+        return SignInSessions.hasEnded(request) ? SESSION_ENDED : CSRF;
+    }
+
+    /** The one main action of the page. */
+    Step step(HttpServletRequest request) {
+        return switch (this) {
+            case UNKNOWN_CLIENT, INVALID_REDIRECT_URI, INVALID_REQUEST, PLATFORM_OFF ->
+                new Step("/portal", "error.action.portal");
+            case SESSION_ENDED, FORBIDDEN -> new Step("/sign-in", "error.action.sign-in");
+            case RATE_LIMITED, MAINTENANCE, UNAVAILABLE, INTERNAL ->
+                new Step(SamePage.ofFailed(request), "error.action.retry");
+            case BAD_REQUEST, CSRF, NOT_FOUND, METHOD_NOT_ALLOWED -> new Step("/", "error.home");
         };
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * The page of every malformed request and of every fault of ours. Users get the code, the incident and the next step;
@@ -34,6 +35,12 @@ final class ErrorPage implements ErrorController {
         page.addObject("status", status);
         page.addObject("code", code.word());
         page.addObject("incident", incident);
+        page.addObject("help", Faq.of(code.word()));
+        page.addObject("step", code.step(request));
+        ErrorContact.of(request).ifPresent(contact -> {
+            page.addObject("platformName", contact.name(RequestContextUtils.getLocale(request)));
+            page.addObject("platformPhone", contact.phone());
+        });
         return page;
     }
 
@@ -44,7 +51,7 @@ final class ErrorPage implements ErrorController {
 
     private static void log(int status, ErrorCode code, HttpServletRequest request) {
         Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (status >= 500) {
+        if (status >= 500 && code != ErrorCode.MAINTENANCE) {
             LOG.error("answered {} {} to {}", status, code.word(), path(request), (Throwable) fault);
         } else if (status != 404) {
             LOG.info("answered {} {} to {}", status, code.word(), path(request));

@@ -19,6 +19,9 @@ import dev.tamga.idp.audit.EventIds;
 import dev.tamga.idp.audit.SealKey;
 import dev.tamga.idp.audit.Sealer;
 import dev.tamga.idp.authorization.AuthorizationRequests;
+import dev.tamga.idp.binding.KeyNotices;
+import dev.tamga.idp.binding.Keys;
+import dev.tamga.idp.binding.Renames;
 import dev.tamga.idp.consent.Consents;
 import dev.tamga.idp.grant.Grants;
 import dev.tamga.idp.operator.AuditCommands;
@@ -66,11 +69,20 @@ class OperationsWiring {
     }
 
     @Bean
-    CleanUp cleanUp(SignInRows rows, Grants grants, Consents consents, LongRows others) {
+    CleanUp cleanUp(SignInRows rows, Grants grants, Consents consents, LongRows others, KeyRows keys) {
         return new CleanUp(List.of(
                 rows.requests()::deleteExpired, rows.sessions()::deleteExpired,
                 grants::deleteExpired, consents::deleteExpired, others.spent()::deleteExpired,
-                others.outbox()::deleteExpired));
+                others.outbox()::deleteExpired, keys.keys()::deleteExpired, keys.notices()::deleteExpired,
+                keys.renames()::deleteExpired));
+    }
+
+    /** Rows of keys that changed. */
+    record KeyRows(Keys keys, KeyNotices notices, Renames renames) {}
+
+    @Bean
+    KeyRows keyRows(Keys keys, KeyNotices notices, Renames renames) {
+        return new KeyRows(keys, notices, renames);
     }
 
     /** Rows that are kept so that nothing is done twice. */

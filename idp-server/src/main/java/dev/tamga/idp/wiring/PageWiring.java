@@ -45,7 +45,8 @@ class PageWiring {
                         .requestMatchers(SIGNED_IN_ONLY.toArray(String[]::new)).authenticated()
                         .anyRequest().permitAll())
                 .exceptionHandling(faults -> faults.authenticationEntryPoint((request, response, fault) ->
-                        new SeeOther("/sign-in").render(null, request, response)))
+                        new SeeOther(SignInSessions.hasEnded(request) ? "/sign-in?ended" : "/sign-in")
+                                .render(null, request, response)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(Headers.strict(issuer))

@@ -27,6 +27,7 @@ import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.PersonBinding;
 import dev.tamga.idp.binding.PlatformChoices;
 import dev.tamga.idp.binding.Registration;
+import dev.tamga.idp.binding.Renewals;
 import dev.tamga.idp.binding.Subjects;
 import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.replay.SpentJti;
@@ -121,7 +122,7 @@ class SignInWiring {
 
     @Bean
     CertificateSignIn certificateSignIn(
-            Proofs proofs, Subjects keys, CertificateSignIn.Writing writing) {
+            Proofs proofs, Renewals keys, CertificateSignIn.Writing writing) {
         return new CertificateSignIn(proofs, keys, writing);
     }
 
@@ -165,8 +166,7 @@ class SignInWiring {
     @Bean
     Bindings bindings(
             CaDirectory directory, Platforms platforms, Proofs proofs, Registration registration, Audit audit,
-            TamgaSettings settings) {
-        IdentityHash hash = new IdentityHash(MasterKey.decode("TAMGA_IDENTITY_KEY", settings.identityKey()));
+            IdentityHash hash) {
         return new Bindings(
                 List.of(
                         new EnterpriseBinding(new PlatformChoices(platforms), CaRules.of(directory)),

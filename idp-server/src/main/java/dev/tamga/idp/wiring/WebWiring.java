@@ -17,6 +17,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import dev.tamga.ca.verification.CaDirectory;
+import dev.tamga.idp.home.ListedCa;
 import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.portal.Tiles;
 import dev.tamga.idp.secret.Hash;
@@ -25,6 +27,7 @@ import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.web.ForwardedHeaderFilter;
 import dev.tamga.idp.web.IncidentFilter;
 import dev.tamga.idp.web.LanguageCookie;
+import dev.tamga.idp.web.MaintenanceFilter;
 import dev.tamga.idp.web.PageModel;
 import dev.tamga.idp.web.TrustedProxies;
 import dev.tamga.idp.web.UnavailableFilter;
@@ -56,13 +59,23 @@ class WebWiring {
     }
 
     @Bean
+    FilterRegistrationBean<MaintenanceFilter> maintenanceFilter(TamgaSettings settings) {
+        FilterRegistrationBean<MaintenanceFilter> filter = new FilterRegistrationBean<>(
+                new MaintenanceFilter(settings.data().resolve("maintenance")));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        return filter;
+    }
+
+    @Bean
     LocaleResolver localeResolver() {
         return new LanguageCookie();
     }
 
     @Bean
-    WebMvcConfigurer pagesAndFiles(SignInSessions sessions, Clock clock, TamgaSettings settings) {
-        PageModel model = new PageModel(sessions, clock, settings.timeZone());
+    WebMvcConfigurer pagesAndFiles(
+            SignInSessions sessions, Clock clock, TamgaSettings settings, CaDirectory directory) {
+        PageModel model = new PageModel(sessions, clock, settings.timeZone(), locale ->
+                directory.list().stream().map(ca -> ListedCa.of(ca, locale)).toList());
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

@@ -25,7 +25,8 @@ final class AuditTrailTest {
     private static final String KEY = "nmgca-enterprise";
     private static final List<String> TABLES = List.of(
             "subject", "subject_key", "platform", "platform_secret", "authorization_request",
-            "sign_in_session", "authorization_grant", "consent", "signing_key", "audit_event");
+            "sign_in_session", "authorization_grant", "consent", "signing_key", "audit_event",
+            "ended_key", "key_notice", "pending_rename");
 
     private RunningTamga tamga;
     private Bidder bidder;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +40,20 @@ final class Desk implements AutoCloseable {
 
     /** @param origin whose pages the assistant serves */
     static Desk open(Chromium chromium, RunningTamga tamga, String origin, String... inserted) {
+        return open(chromium, tamga, new Settled(origin, Clock.systemUTC()), inserted);
+    }
+
+    /** What is set up on the computer: whose pages the assistant serves, and what time it is there. */
+    record Settled(String origin, Clock clock) {}
+
+    static Desk open(Chromium chromium, RunningTamga tamga, Settled settled, String... inserted) {
         try {
             Path keys = Files.createTempDirectory("desk");
             for (String key : inserted) {
                 insert(key, tamga.keysFolder(), keys);
             }
-            Assistant assistant = Assistant.start(new Settings(keys, 0, List.of(origin), PinEntry.PAGE));
+            Assistant assistant = Assistant.start(
+                    new Settings(keys, 0, List.of(settled.origin()), PinEntry.PAGE, settled.clock()));
             BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
                     .setBaseURL(tamga.issuer().toString())
                     .setLocale("zh-CN"));

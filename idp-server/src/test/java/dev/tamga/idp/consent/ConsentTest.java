@@ -116,6 +116,17 @@ final class ConsentTest {
     }
 
     @Test
+    void noPageOfARequestCanBeFramed() throws Exception {
+        HttpResponse<String> page = journey.follow(ask("openid profile"));
+
+        assertThat(page.body()).contains("id=\"consent-form\"");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'", "form-action 'self' https://platform-150100.example")
+                .doesNotContain("unsafe", "*");
+        assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+    }
+
+    @Test
     void theFormOfOnePersonIsNotAnothersAnswer() throws Exception {
         HttpResponse<String> asked = ask("openid profile");
         journey.follow(asked);

@@ -257,7 +257,8 @@ final class CertificateSignInTest {
     private static BoundKey key(boolean frozen) {
         return new BoundKey(
                 "key-1", "subject-1", SampleHolders.NAME, new CaId("bjca"), "1A10", "5303201712015217",
-                SampleHolders.NOT_BEFORE, SampleHolders.NOT_AFTER, frozen);
+                SampleHolders.NOT_BEFORE, SampleHolders.NOT_AFTER,
+                frozen ? BoundKeys.Standing.FROZEN : BoundKeys.Standing.BOUND);
     }
 
     private List<String> events() {

@@ -21,8 +21,8 @@ import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Hash;
-import dev.tamga.idp.signin.Challenges.Issued;
 import dev.tamga.idp.signin.Challenges.Answered;
+import dev.tamga.idp.signin.Challenges.Issued;
 import dev.tamga.idp.web.Issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,15 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.tamga.idp.binding.NameChange;
+import dev.tamga.idp.binding.ShownKey;
 import dev.tamga.idp.consent.ConsentView.Asking;
 import dev.tamga.idp.consent.ConsentView.Holder;
 import dev.tamga.idp.consent.ConsentView.ShownClaim;
 import dev.tamga.idp.consent.ConsentView.ShownScope;
+import dev.tamga.idp.home.CaPlaces;
+import dev.tamga.idp.home.FaqGroup;
 import dev.tamga.idp.home.ListedCa;
 import dev.tamga.idp.portal.Tile;
 import dev.tamga.idp.signin.CaContacts.CaContact;
+import dev.tamga.idp.signin.CertificatePage;
 import dev.tamga.idp.signin.CertificatePage.Certificate;
 import dev.tamga.idp.signin.DemoKeys.DemoKey;
+import dev.tamga.idp.signin.KeyNews;
 import dev.tamga.idp.signout.SignedOutPage;
 
 /** A model for every template, each text in it given by the caller, so that a hostile one can be tried. */
@@ -70,8 +76,13 @@ final class Samples {
                 new ListedCa("cfca", name, List.of("翔晟 025-66007915"), null, null, null, false));
         add("home/home", Map.of("cas", cas));
         add("home/home@signed-in", signedIn(Map.of("cas", cas)));
-        add("home/help", Map.of());
-        add("home/ca-directory", Map.of("cas", cas));
+        add("home/help", Map.of("faq", FaqGroup.ALL));
+        add("home/ca-directory", Map.of(
+                "cas", cas, "notes", List.of(name), "places", List.of(
+                        new CaPlaces.Row(name, name, "bjca", "400-0471-155", List.of(name + " 4006-3426-58"), null, true),
+                        new CaPlaces.Row(name, name, null, null, List.of(), "123456", false))));
+        add("home/accessibility", Map.of());
+        add("home/privacy", Map.of());
         add("home/ca-directory@none", Map.of("cas", List.of()));
         add("home/assistant", Map.of());
         add("home/unbinding", Map.of());
@@ -105,15 +116,24 @@ final class Samples {
     private void refusals() {
         CaContact ca = new CaContact(
                 name, List.of("400-9197-888"), "www.bjca.org.cn", "http://help.bjca.cn/nmgcg/online.html");
+        Step step = new Step("/help/ca", "refusal.action.ca-directory");
         for (String code : RefusalTextsTest.codes()) {
             add("sign-in/refusal@" + code, Map.of(
                     "code", code, "incident", "K7M2QX4TZA", "purpose", "sign-in", "ca", ca, "request", "r1",
-                    "platformName", name));
+                    "platformName", name, "step", step, "otherStep", step, "help", Faq.of(code)));
         }
         add("sign-in/refusal@binding", Map.of(
-                "code", "legal-representative-key", "incident", "K7M2QX4TZA", "purpose", "bind"));
+                "code", "legal-representative-key", "incident", "K7M2QX4TZA", "purpose", "bind", "step", step));
+        for (String own : List.of(
+                "bind key-frozen", "add-key legal-representative-key", "add-key code-mismatch", "add-key key-already-bound",
+                "add-key name-mismatch", "unfreeze not-bound", "sign-in name-mismatch")) {
+            add("sign-in/refusal@" + own.replace(' ', '-'), Map.of(
+                    "code", own.split(" ")[1], "incident", "K7M2QX4TZA", "purpose", own.split(" ")[0], "step", step));
+        }
         for (ErrorCode code : ErrorCode.values()) {
-            add("error/error@" + code.word(), Map.of("status", 400, "code", code.word(), "incident", "K7M2QX4TZA"));
+            add("error/error@" + code.word(), Map.of(
+                    "status", 400, "code", code.word(), "incident", "K7M2QX4TZA", "step", step,
+                    "platformName", name, "platformPhone", "0471-6945640"));
         }
     }
 
@@ -134,6 +154,54 @@ final class Samples {
             add("binding/" + kind + "@errors", form);
         }
         add("binding/done", Map.of());
+        keys();
+        renaming();
+    }
+
+    private ShownKey key(String role, String state, boolean current) {
+        LocalDate end = LocalDate.of(2027, 11, 21);
+        return new ShownKey(
+                "abcdefghijklmnopqrstuvwxyz", current ? null : name, role, "1A1000000000A547FC",
+                current ? "5303201712015217" : null, name, current ? null : "1A1000000000A547FB",
+                new ShownKey.Validity(end.minusYears(2), end, 365), state,
+                current ? new ShownKey.LastUse("2026-11-21 09:05", "10.1.2.3") : null, current);
+    }
+
+    private void keys() {
+        ShownKey primary = key("primary", "good", true);
+        ShownKey frozen = key("secondary", "frozen", false);
+        add("binding/keys", signedIn(Map.of(
+                "keys", List.of(primary, frozen, key("secondary", "expired", false)), "primary", true, "done", "added",
+                "wrongKey", frozen.id(), "entered", name, "error", "binding.error.text")));
+        add("binding/keys@alone", signedIn(Map.of("keys", List.of(primary), "primary", true)));
+        add("binding/keys@secondary", signedIn(Map.of("keys", List.of(primary, frozen), "primary", false)));
+        add("binding/key-freeze", signedIn(Map.of("key", key("primary", "not-yet-valid", false))));
+        add("binding/key-freeze@current", signedIn(Map.of("key", primary)));
+        add("binding/key-remove", signedIn(Map.of("key", frozen)));
+        add("binding/key-remove@primary", signedIn(Map.of("key", primary)));
+        add("binding/key-unfreeze", signedIn(Map.of("key", frozen, "assistantOrigin", "http://127.0.0.1:9200")));
+        add("binding/key-add", signedIn(Map.of(
+                "primary", true, "assistantOrigin", "http://127.0.0.1:9200", "form", Map.of("key_label", name),
+                "errors", Map.of("subject_name", "binding.error.differs"))));
+        add("binding/key-add@secondary", signedIn(Map.of("primary", false, "form", Map.of(), "errors", Map.of())));
+    }
+
+    private void renaming() {
+        add("binding/renamed", Map.of(
+                "assistantOrigin", "http://127.0.0.1:9200", "form", Map.of(),
+                "errors", Map.of("proof", "binding.error.proof")));
+        add("binding/rename-confirm", Map.of("change", new NameChange(
+                name, name + "集团", "1A1000000000A547FB", "1A1000000000A547FC")));
+        add("binding/rename-done", Map.of());
+        add("sign-in/certificate@news", signedIn(Map.of(
+                "certificate", certificate(5), "continueAction", "/portal", "request", "r1",
+                "expiry", new CertificatePage.Expiry(7, 5, name, "http://help.bjca.cn/nmgcg/online.html"),
+                "news", List.of(
+                        new KeyNews.News("n1", "renewed", "1A11", "1A10", "1A11", "2026-11-21 09:05"),
+                        new KeyNews.News("n2", "renamed", "1A11", name, name, "2026-11-21 09:05")))));
+        add("sign-in/certificate@expiry", signedIn(Map.of(
+                "certificate", certificate(45), "continueAction", "/portal",
+                "expiry", new CertificatePage.Expiry(60, 45, name, null))));
     }
 
     private void consent() {
@@ -152,7 +220,7 @@ final class Samples {
                         new ShownClaim("claim.key_number", "1A1000000000A547FC"),
                         new ShownClaim("claim.key_role", "主锁"))));
         Map<String, Object> model = Map.of(
-                "platform", new Asking(name, "localhost:9101"),
+                "platform", new Asking(name, "localhost:9101", name, "0471-6945640"),
                 "holder", new Holder(name, "1A1000000000A547FC", "北京CA"), "scopes", scopes, "request", "r1");
         add("consent/consent", signedIn(model));
         Map<String, Object> identity = new HashMap<>(model);

@@ -1,5 +1,6 @@
 package dev.tamga.ca.revocation;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +46,12 @@ final class CrlSlot {
     /** Whether somebody tried to get it, with or without success. */
     synchronized boolean isTried() {
         return kept != null || failures > 0;
+    }
+
+    /** What is kept of a certificate that the address's issuer issued. */
+    Optional<Crl.Entry> entry(BigInteger serial) {
+        return order().flatMap(asked -> kept()
+                .flatMap(crl -> crl.find(asked.question().issuer().subject().x500(), serial)));
     }
 
     /** What answers without asking anybody. */

@@ -1,12 +1,15 @@
 package dev.tamga.ca.revocation;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 import dev.tamga.ca.CaId;
 import dev.tamga.ca.crl.Crl;
@@ -88,6 +91,22 @@ public final class CrlSource implements RevocationSource, AutoCloseable {
                 .filter(slot -> slot.address().ca().equals(ca))
                 .flatMap(slot -> slot.kept().map(crl -> held(slot.address(), crl)).stream())
                 .toList();
+    }
+
+    /**
+     * Why a certificate was revoked, by what is in memory alone: nothing is fetched, nobody is asked, and a CRL counts
+     * however old it is, for nothing takes a revocation back.
+     *
+     * @param issuerKeyId hex SHA-256 of the issuing key, as {@link dev.tamga.ca.CertifiedKey} has it
+     * @return the reasons of all entries that are kept (RFC 5280 §5.3.1); empty where none is known
+     */
+    public Set<Integer> reasons(CaId ca, String issuerKeyId, BigInteger serial) {
+        return shelf.list().stream()
+                .filter(slot -> slot.address().ca().equals(ca) && slot.address().issuerKey().equals(issuerKeyId))
+                .flatMap(slot -> slot.entry(serial).stream())
+                .filter(entry -> !entry.isRemoval())
+                .map(Crl.Entry::reason)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static HeldList held(CrlAddress address, Crl crl) {

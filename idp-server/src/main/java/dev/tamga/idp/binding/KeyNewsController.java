@@ -1,0 +1,36 @@
+package dev.tamga.idp.binding;
+
+import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.web.SeeOther;
+
+/** 「我知道了」: what a key was told on the certificate page. */
+@Controller
+final class KeyNewsController {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final SignInSessions sessions;
+    private final KeyNotices notices;
+
+    KeyNewsController(SignInSessions sessions, KeyNotices notices) {
+        this.sessions = sessions;
+        this.notices = notices;
+    }
+
+    /** @param request id of the pending authorization request that the page goes on with; unchecked, null without one */
+    @PostMapping("/account/key-notices/{id:[a-z2-7]{26}}/dismiss")
+    ModelAndView dismiss(
+            @PathVariable String id, @RequestParam(required = false) String request, HttpServletRequest http) {
+        sessions.current(http).ifPresent(session -> notices.dismiss(id, session.keyId()));
+        boolean goesOn = request != null && REQUEST_ID.matcher(request).matches();
+        return new ModelAndView(new SeeOther("/sign-in/certificate" + (goesOn ? "?request=" + request : "")));
+    }
+}
