@@ -7,7 +7,7 @@ import java.util.Optional;
  * Sixteen random digits: 53 bits, which nobody guesses, in a form that is read out over a telephone in any language and
  * typed on its keys.
  *
- * @param value without the spaces that it is shown with
+ * @param value without the hyphens that it is shown with
  */
 record RequestNumber(String value) {
     static final int LENGTH = 16;
@@ -37,6 +37,7 @@ record RequestNumber(String value) {
 
     /** In groups of four. */
     String shown() {
-        return String.join(" ", value.substring(0, 4), value.substring(4, 8), value.substring(8, 12), value.substring(12));
+        return String.join("-",
+                value.substring(0, 4), value.substring(4, 8), value.substring(8, 12), value.substring(12));
     }
 }
