@@ -35,6 +35,20 @@ public record AuditEvent(
         UNBINDING("unbinding"),
         /** A mail was not delivered in 24 hours. */
         MAIL_UNDELIVERED("mail-undelivered"),
+        KEY_ADDED("key-added"),
+        /** What its owner calls it. */
+        KEY_LABELLED("key-labelled"),
+        /** 挂失. */
+        KEY_FROZEN("key-frozen"),
+        KEY_UNFROZEN("key-unfrozen"),
+        KEY_REMOVED("key-removed"),
+        /** Ended by an approved unbinding. */
+        KEY_RELEASED("key-released"),
+        KEY_MADE_PRIMARY("key-made-primary"),
+        /** A certificate took the place of an earlier one of the same holder. */
+        KEY_RENEWED("key-renewed"),
+        /** The holder confirmed the name of a new certificate. */
+        NAME_CHANGED("name-changed"),
         /** Something that an operator did. */
         OPERATION("operation");
 

@@ -20,9 +20,11 @@ import dev.tamga.idp.secret.Ids;
  */
 public final class Registration {
     private static final int ATTEMPTS = 3;
+    private static final String AGAIN = "again";
 
     private final Jdbi jdbi;
     private final SubjectStore store;
+    private final KeyStore keys;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -30,6 +32,7 @@ public final class Registration {
     public Registration(Jdbi jdbi, Audit audit, Ids ids, Clock clock) {
         this.jdbi = jdbi;
         this.store = new SubjectStore(jdbi);
+        this.keys = new KeyStore(jdbi);
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -49,12 +52,20 @@ public final class Registration {
     }
 
     private Optional<Refusal> insert(Applicant applicant) {
-        Optional<Refusal> taken = taken(applicant);
+        // The subject first: whoever lost a race between the two selects then sees the winner's key as well.
+        Optional<Subject> known = known(applicant);
+        known.map(Subject::id).ifPresent(keys::lock);
+        Optional<Refusal> taken = taken(applicant, known);
         if (taken.isPresent()) {
             return taken;
         }
-        NewSubject subject = subject(applicant);
-        store.insert(subject);
+        String name = known.map(Subject::preferredUsername).orElseGet(() -> preferredUsername(applicant.form()));
+        NewSubject subject = subject(applicant, known.map(Subject::id).orElseGet(ids::random), name);
+        if (known.isPresent()) {
+            store.update(subject);
+        } else {
+            store.insert(subject);
+        }
         store.insert(new NewKey(
                 ids.next(),
                 subject.id(),
@@ -62,35 +73,60 @@ public final class Registration {
                 applicant.form().get(CertificateFields.KEY_MEDIUM_NUMBER),
                 SubjectKey.Role.PRIMARY,
                 subject.createdAt()));
-        AuditEvent bound = AuditEvent.of(AuditEvent.Type.BINDING)
-                .subject(subject.id())
-                .key(applicant.holder().ca().value(), applicant.holder().key().keyNumber());
-        // The applicant's word, signed with the rest of the form, where the certificate itself does not say it.
-        boolean isConfirmed = applicant.form().find(EnterpriseBinding.ENTERPRISE_KEY).isPresent();
-        audit.record(isConfirmed ? bound.detail("the applicant confirmed that it is the enterprise's key") : bound);
+        audit.record(event(applicant, subject.id(), known.isPresent()));
         return Optional.empty();
     }
 
-    private Optional<Refusal> taken(Applicant applicant) {
-        // The subject first: whoever lost a race between the two selects then sees the winner's key as well.
-        boolean known = applicant.creditCode().filter(code -> store.hasCreditCode(code.value())).isPresent()
-                || applicant.person().filter(person -> store.hasIdentity(person.identityHash())).isPresent();
+    private Optional<Subject> known(Applicant applicant) {
+        return applicant.creditCode()
+                .flatMap(code -> store.findByCreditCode(code.value()))
+                .or(() -> applicant.person().flatMap(person -> store.findByIdentity(person.identityHash())));
+    }
+
+    /** A subject that has no key any more (5.8) may bind one again, and stays who it was to the platforms. */
+    private Optional<Refusal> taken(Applicant applicant, Optional<Subject> known) {
         if (store.findCertificate(applicant.holder().key()).isPresent()) {
             return Optional.of(new Refusal.KeyAlreadyBound(
                     "key " + applicant.holder().key().keyNumber() + " of " + applicant.holder().ca()));
         }
-        return known ? Optional.of(new Refusal.SubjectAlreadyBound("bound with another key")) : Optional.empty();
+        if (known.filter(subject -> !store.listKeys(subject.id()).isEmpty()).isPresent()) {
+            return Optional.of(new Refusal.SubjectAlreadyBound("bound with another key"));
+        }
+        if (keys.isEnded(applicant.holder().key())) {
+            return Optional.of(new Refusal.KeyFrozen("its binding was ended by removal or unbinding"));
+        }
+        return known.flatMap(subject -> otherCode(applicant, subject));
     }
 
-    private NewSubject subject(Applicant applicant) {
+    // An old certificate proves the organisation code alone: then the rest stays what was first reviewed with it.
+    private static Optional<Refusal> otherCode(Applicant applicant, Subject subject) {
+        Optional<String> entered = applicant.creditCode().map(CreditCode::value);
+        boolean settled = entered.equals(subject.creditCode()) || entered.equals(applicant.holder().code());
+        return settled
+                ? Optional.empty()
+                : Optional.of(new Refusal.CodeMismatch("entered " + entered.orElse("none") + ", bound before as "
+                        + subject.creditCode().orElse("none")));
+    }
+
+    private static AuditEvent event(Applicant applicant, String subjectId, boolean again) {
+        AuditEvent bound = AuditEvent.of(AuditEvent.Type.BINDING)
+                .subject(subjectId)
+                .key(applicant.holder().ca().value(), applicant.holder().key().keyNumber());
+        AuditEvent told = again ? bound.code(AGAIN) : bound;
+        // The applicant's word, signed with the rest of the form, where the certificate itself does not say it.
+        boolean isConfirmed = applicant.form().find(EnterpriseBinding.ENTERPRISE_KEY).isPresent();
+        return isConfirmed ? told.detail("the applicant confirmed that it is the enterprise's key") : told;
+    }
+
+    private NewSubject subject(Applicant applicant, String id, String preferredUsername) {
         BindingForm form = applicant.form();
         boolean person = applicant.person().isPresent();
         return new NewSubject(
-                ids.random(),
+                id,
                 (person ? Subject.Kind.PERSON : Subject.Kind.ENTERPRISE).word(),
                 applicant.holder().name(),
                 applicant.holder().normalisedName(),
-                preferredUsername(form),
+                preferredUsername,
                 applicant.creditCode().map(CreditCode::value).orElse(null),
                 applicant.person().map(Applicant.Identity.Person::identityHash).orElse(null),
                 applicant.person().map(Applicant.Identity.Person::masked).orElse(null),

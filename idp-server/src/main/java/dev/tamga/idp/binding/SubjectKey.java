@@ -12,7 +12,9 @@ import dev.tamga.ca.CaId;
  * @param keyNumber 证书key号: the signing certificate's serial number
  * @param mediumNumber 硬件介质号: the device's own number, attested by no CA
  * @param holderId the CA's own unique id of the holder, never shown as 证书key号
- * @param frozenAt when it was reported lost here
+ * @param frozenAt when it was reported lost here (挂失)
+ * @param label what its owner calls it
+ * @param renewedFrom its 证书key号 before the last renewal or replacement
  */
 public record SubjectKey(
         String id,
@@ -24,7 +26,18 @@ public record SubjectKey(
         Optional<String> holderId,
         Instant notBefore,
         Instant notAfter,
-        Optional<Instant> frozenAt) {
+        Optional<Instant> frozenAt,
+        Optional<String> label,
+        Optional<String> renewedFrom,
+        Instant createdAt) {
+
+    public boolean isPrimary() {
+        return role == Role.PRIMARY;
+    }
+
+    public boolean isFrozen() {
+        return frozenAt.isPresent();
+    }
 
     /** The {@code key_role} claim: the first key bound is the primary one. */
     public enum Role {

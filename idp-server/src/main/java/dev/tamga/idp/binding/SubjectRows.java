@@ -42,7 +42,10 @@ final class SubjectRows {
                 text(row, "holder_id"),
                 instant(row, "not_before"),
                 instant(row, "not_after"),
-                isFrozen(row) ? Optional.of(instant(row, "frozen_at")) : Optional.empty());
+                isFrozen(row) ? Optional.of(instant(row, "frozen_at")) : Optional.empty(),
+                text(row, "label"),
+                text(row, "renewed_from"),
+                instant(row, "key_created_at"));
     }
 
     static BoundCertificate certificate(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.tamga.idp.binding;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -8,6 +9,20 @@ import dev.tamga.ca.CertifiedKey;
 
 /** Tables {@code subject} and {@code subject_key}; every call joins the caller's transaction. */
 final class SubjectStore {
+    private static final String SELECT_SUBJECT = """
+            select id, kind, name, preferred_username, credit_code, identity_masked, legal_representative,
+                   division_code, subject_types, registered_capital, phone_number, address, updated_at
+            from subject
+            """;
+    private static final String SELECT_KEY = """
+            select k.id, k.subject_id, k.ca_id, k.key_number, k.medium_number, k.role, k.holder_id, k.not_before,
+                   k.not_after, k.frozen_at, k.label, k.renewed_from, k.created_at as key_created_at,
+                   s.kind, s.name, s.preferred_username, s.credit_code, s.identity_masked, s.legal_representative,
+                   s.division_code, s.subject_types, s.registered_capital, s.phone_number, s.address, s.updated_at
+            from subject_key k
+            join subject s on s.id = k.subject_id
+            """;
+
     private final Jdbi jdbi;
 
     SubjectStore(Jdbi jdbi) {
@@ -15,29 +30,27 @@ final class SubjectStore {
     }
 
     Optional<Subject> find(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, kind, name, preferred_username, credit_code, identity_masked, legal_representative,
-                               division_code, subject_types, registered_capital, phone_number, address, updated_at
-                        from subject
-                        where id = :id""")
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_SUBJECT + "where id = :id")
                 .bind("id", id)
                 .map((row, context) -> SubjectRows.subject(row, row.getString("id")))
                 .findOne());
     }
 
     Optional<SubjectKey> findKey(String keyId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select k.id, k.subject_id, k.ca_id, k.key_number, k.medium_number, k.role, k.holder_id,
-                               k.not_before, k.not_after, k.frozen_at,
-                               s.kind, s.name, s.preferred_username, s.credit_code, s.identity_masked,
-                               s.legal_representative, s.division_code, s.subject_types, s.registered_capital,
-                               s.phone_number, s.address, s.updated_at
-                        from subject_key k
-                        join subject s on s.id = k.subject_id
-                        where k.id = :id""")
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_KEY + "where k.id = :id")
                 .bind("id", keyId)
                 .map((row, context) -> SubjectRows.key(row))
                 .findOne());
+    }
+
+    /** All keys of a subject: the primary one first, then as they were bound. */
+    List<SubjectKey> listKeys(String subjectId) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_KEY + """
+                        where k.subject_id = :subject
+                        order by case k.role when 'primary' then 0 else 1 end, k.created_at, k.id""")
+                .bind("subject", subjectId)
+                .map((row, context) -> SubjectRows.key(row))
+                .list());
     }
 
     /** At most one: issuing key and serial number are unique together. */
@@ -55,20 +68,18 @@ final class SubjectStore {
     }
 
     /** By the organisation code inside: a certificate that proves no more must not make the company a second subject. */
-    boolean hasCreditCode(String creditCode) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id from subject where organization_code = :code")
+    Optional<Subject> findByCreditCode(String creditCode) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_SUBJECT + "where organization_code = :code")
                 .bind("code", creditCode.substring(8, 17))
-                .mapTo(String.class)
-                .findOne()
-                .isPresent());
+                .map((row, context) -> SubjectRows.subject(row, row.getString("id")))
+                .findOne());
     }
 
-    boolean hasIdentity(byte[] identityHash) {
-        return jdbi.withHandle(handle -> handle.createQuery("select id from subject where identity_hash = :hash")
+    Optional<Subject> findByIdentity(byte[] identityHash) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_SUBJECT + "where identity_hash = :hash")
                 .bind("hash", identityHash)
-                .mapTo(String.class)
-                .findOne()
-                .isPresent());
+                .map((row, context) -> SubjectRows.subject(row, row.getString("id")))
+                .findOne());
     }
 
     boolean hasPreferredUsername(String name) {
@@ -89,6 +100,24 @@ final class SubjectStore {
                                 :identityHash, :identityMasked, :legalRepresentative, :divisionCode,
                                 :caPlatform, :subjectTypes, :registeredCapital, :phoneNumber, :address,
                                 :applicantName, :applicantPhone, :applicantUnit, :createdAt, :createdAt)""")
+                .bindMethods(subject)
+                .execute());
+    }
+
+    /** Another key for a subject that has none (5.8): the same subject, described anew; what was left empty stays. */
+    void update(NewSubject subject) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update subject
+                        set name = :name, normalised_name = :normalisedName,
+                            credit_code = :creditCode, organization_code = :organizationCode,
+                            legal_representative = coalesce(:legalRepresentative, legal_representative),
+                            division_code = :divisionCode, ca_platform = coalesce(:caPlatform, ca_platform),
+                            subject_types = coalesce(:subjectTypes, subject_types),
+                            registered_capital = coalesce(:registeredCapital, registered_capital),
+                            phone_number = coalesce(:phoneNumber, phone_number), address = coalesce(:address, address),
+                            applicant_name = :applicantName, applicant_phone = :applicantPhone,
+                            applicant_unit = :applicantUnit, updated_at = :createdAt
+                        where id = :id""")
                 .bindMethods(subject)
                 .execute());
     }

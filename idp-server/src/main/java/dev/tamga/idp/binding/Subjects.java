@@ -1,5 +1,6 @@
 package dev.tamga.idp.binding;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -22,6 +23,11 @@ public final class Subjects implements BoundKeys {
     /** A key with its subject, frozen or not. */
     public Optional<SubjectKey> findKey(String keyId) {
         return store.findKey(keyId);
+    }
+
+    /** All keys of a subject, frozen ones among them: the primary one first, then as they were bound. */
+    public List<SubjectKey> listKeys(String subjectId) {
+        return store.listKeys(subjectId);
     }
 
     /** @throws IllegalStateException if there is no such key */

@@ -1,0 +1,144 @@
+package dev.tamga.idp.binding;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.jdbi.v3.core.Jdbi;
+
+import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.signout.SignOut;
+
+/**
+ * The door that changes bound keys (domain.md §5.6, §5.8). Each call is one transaction or joins the caller's, writes its
+ * audit event in it, and says whether it was this call that changed something: a second click changes nothing.
+ */
+public final class Keys {
+    private static final String REMOVED = "removed";
+    private static final String RELEASED = "released";
+
+    private final Jdbi jdbi;
+    private final KeyStore store;
+    private final SubjectStore subjects;
+    private final SignOut signOut;
+    private final Audit audit;
+    private final Clock clock;
+
+    /** What else happens when a key changes. */
+    public record Consequences(SignOut signOut, Audit audit) {}
+
+    public Keys(Jdbi jdbi, Consequences consequences, Clock clock) {
+        this.jdbi = jdbi;
+        this.store = new KeyStore(jdbi);
+        this.subjects = new SubjectStore(jdbi);
+        this.signOut = consequences.signOut();
+        this.audit = consequences.audit();
+        this.clock = clock;
+    }
+
+    /** @param label what its owner calls the key; empty to call it by its number again */
+    public boolean label(SubjectKey key, Optional<String> label) {
+        return jdbi.inTransaction(handle ->
+                told(store.label(key, label.orElse(null)), event(AuditEvent.Type.KEY_LABELLED, key)));
+    }
+
+    /** 挂失: from now on the key signs nobody in, and whatever it signed in or granted ends in the same transaction. */
+    public boolean freeze(SubjectKey key, String byKeyNumber) {
+        return jdbi.inTransaction(handle -> {
+            if (!store.freeze(key, clock.instant())) {
+                return false;
+            }
+            signOut.ofKey(key.id());
+            return told(true, event(AuditEvent.Type.KEY_FROZEN, key).detail("by key " + byKeyNumber));
+        });
+    }
+
+    public boolean unfreeze(SubjectKey key, String byKeyNumber) {
+        return jdbi.inTransaction(handle -> {
+            if (!store.unfreeze(key)) {
+                return false;
+            }
+            // A sign-in that was under way when the key was frozen may have left a session: it does not wake up now.
+            signOut.ofKey(key.id());
+            return told(true, event(AuditEvent.Type.KEY_UNFROZEN, key).detail("by key " + byKeyNumber));
+        });
+    }
+
+    /** Secondary keys alone: the primary one ends by an approved unbinding. */
+    public boolean remove(SubjectKey key, String byKeyNumber) {
+        return jdbi.inTransaction(handle -> {
+            store.lock(key.subject().id());
+            boolean removable = current(key).filter(found -> !found.isPrimary()).isPresent();
+            return removable
+                    && told(end(key, REMOVED), event(AuditEvent.Type.KEY_REMOVED, key).detail("by key " + byKeyNumber));
+        });
+    }
+
+    /**
+     * An approved unbinding (5.8): the key ends. If it was the primary one, the oldest secondary key that is not frozen
+     * becomes it; where there is none, the frozen ones end too, and the subject may be bound anew by another key.
+     *
+     * @return whether there was such a key
+     */
+    public boolean release(String subjectId, String lostKeyId) {
+        return jdbi.inTransaction(handle -> {
+            store.lock(subjectId);
+            Optional<SubjectKey> lost =
+                    subjects.findKey(lostKeyId).filter(key -> key.subject().id().equals(subjectId));
+            if (lost.isEmpty() || !end(lost.get(), RELEASED)) {
+                return false;
+            }
+            audit.record(event(AuditEvent.Type.KEY_RELEASED, lost.get()));
+            if (lost.get().isPrimary()) {
+                succeed(subjects.listKeys(subjectId));
+            }
+            return true;
+        });
+    }
+
+    private void succeed(List<SubjectKey> left) {
+        // An expired key can still be renewed, but whoever has a good one at hand goes first.
+        Optional<SubjectKey> next = left.stream()
+                .filter(key -> !key.isFrozen())
+                .min(Comparator.<SubjectKey, Boolean>comparing(key -> key.notAfter().isBefore(clock.instant()))
+                        .thenComparing(SubjectKey::createdAt)
+                        .thenComparing(SubjectKey::id));
+        if (next.isPresent()) {
+            store.setRole(next.get(), SubjectKey.Role.PRIMARY);
+            audit.record(event(AuditEvent.Type.KEY_MADE_PRIMARY, next.get()));
+            return;
+        }
+        for (SubjectKey frozen : left) {
+            end(frozen, RELEASED);
+            audit.record(event(AuditEvent.Type.KEY_RELEASED, frozen).detail("frozen, and no key is left to unfreeze it"));
+        }
+    }
+
+    /** What the key granted ends while the grants still find its subject by it. */
+    private boolean end(SubjectKey key, String reason) {
+        signOut.ofKey(key.id());
+        return store.end(key, reason, clock.instant());
+    }
+
+    private Optional<SubjectKey> current(SubjectKey key) {
+        return subjects.findKey(key.id()).filter(found -> found.subject().id().equals(key.subject().id()));
+    }
+
+    private boolean told(boolean changed, AuditEvent event) {
+        if (changed) {
+            audit.record(event);
+        }
+        return changed;
+    }
+
+    private static AuditEvent event(AuditEvent.Type type, SubjectKey key) {
+        return AuditEvent.of(type).subject(key.subject().id()).key(key.ca().value(), key.keyNumber());
+    }
+
+    /** @return rows deleted; call again while it is full */
+    public int deleteExpired() {
+        return store.deleteExpired(clock.instant());
+    }
+}
