@@ -6,7 +6,9 @@ import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.holder.CreditCode;
 
-/** Finds the key that a subject manages its binding with, by what its owner knows without the key: one SELECT a call. */
+/**
+ * Finds the key that a subject manages its binding with, by what its owner knows without the key: one SELECT a call.
+ */
 public final class PrimaryKeys {
     private final PrimaryKeyStore store;
 

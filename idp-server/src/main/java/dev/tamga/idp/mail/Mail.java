@@ -51,7 +51,10 @@ public final class Mail implements AutoCloseable {
         return postman.isPresent();
     }
 
-    /** Joins the caller's transaction; delivery begins once that has committed. One insert, or none without mail set up. */
+    /**
+     * Joins the caller's transaction; delivery begins once that has committed. One insert, or none without mail set
+     * up.
+     */
     public void send(Letter letter) {
         if (postman.isEmpty()) {
             return;

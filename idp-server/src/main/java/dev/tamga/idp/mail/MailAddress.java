@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One plain address: RFC 5321 §4.1.2 without quotes, comments, lists or anything that could end a header or begin another.
+ * One plain address: RFC 5321 §4.1.2 without quotes, comments, lists or anything that could end a header or begin
+ * another.
  *
  * @param value as it was written, its domain in lower case
  */

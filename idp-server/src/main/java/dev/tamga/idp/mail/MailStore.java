@@ -135,7 +135,8 @@ final class MailStore {
 
     /** @return rows deleted, at most 500 */
     int deleteExpired(Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("delete from outbox_mail where expires_at < :now limit 500")
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                        "delete from outbox_mail where expires_at < :now limit 500")
                 .bind("now", now.toEpochMilli())
                 .execute());
     }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * @param password empty with an empty user
  * @param from the address that letters come from
  */
-public record SmtpServer(String host, int port, Tls tls, Optional<String> user, Optional<String> password, MailAddress from) {
+public record SmtpServer(
+        String host, int port, Tls tls, Optional<String> user, Optional<String> password, MailAddress from) {
 
     /** How the connection is protected. */
     public enum Tls {

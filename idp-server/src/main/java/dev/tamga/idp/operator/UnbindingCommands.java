@@ -95,7 +95,8 @@ public final class UnbindingCommands {
             case DONE -> Answer.done(
                     List.of("request " + number + ": " + done), Map.of("number", number, "done", true));
             case UNKNOWN -> unknown(number);
-            case DECIDED_BEFORE -> Answer.refused("request " + number + " is decided already; \"unbinding show\" says how");
+            case DECIDED_BEFORE ->
+                Answer.refused("request " + number + " is decided already; \"unbinding show\" says how");
             case NOTHING_BOUND -> Answer.refused("request " + number
                     + ": nothing was bound under that code, so there is nothing to end; refuse it and say so");
             case BINDING_CHANGED -> Answer.refused("request " + number + ": another key is bound now than when it was "

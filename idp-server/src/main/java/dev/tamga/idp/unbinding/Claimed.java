@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param name as it was entered
  * @param identityHash by {@code TAMGA_IDENTITY_KEY}
  */
-record Claimed(Kind kind, String name, Optional<String> creditCode, Optional<byte[]> identityHash, Optional<String> masked) {
+record Claimed(
+        Kind kind, String name, Optional<String> creditCode, Optional<byte[]> identityHash, Optional<String> masked) {
     @Override
     public String toString() {
         return "Claimed[" + kind + "]";

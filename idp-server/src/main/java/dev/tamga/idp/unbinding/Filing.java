@@ -28,8 +28,8 @@ import dev.tamga.idp.upload.UploadFolder.Stored;
 import dev.tamga.idp.upload.Uploads;
 
 /**
- * Files a request: judges its files, writes them, then the row. Files come first, so that whatever goes wrong between the
- * two leaves files without a row, which are deleted, and never a row without its files.
+ * Files a request: judges its files, writes them, then the row. Files come first, so that whatever goes wrong between
+ * the two leaves files without a row, which are deleted, and never a row without its files.
  */
 public final class Filing {
     private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
@@ -138,7 +138,9 @@ public final class Filing {
         }
         files.insert(request.number(), attached);
         keeping.mail().filed(request);
-        AuditEvent event = AuditEvent.of(AuditEvent.Type.UNBINDING).code("filed").detail("request " + request.number().value());
+        AuditEvent event = AuditEvent.of(AuditEvent.Type.UNBINDING)
+                .code("filed")
+                .detail("request " + request.number().value());
         setting.audit().record(request.bound().map(bound -> event.subject(bound.subjectId())).orElse(event));
         return true;
     }
@@ -149,8 +151,8 @@ public final class Filing {
     }
 
     /**
-     * The request of a number, for whoever knows its contact. An unknown number and a wrong contact are one answer, and cost
-     * the same (checklist, row 14): one SELECT, one comparison.
+     * The request of a number, for whoever knows its contact. An unknown number and a wrong contact are one answer,
+     * and cost the same (checklist, row 14): one SELECT, one comparison.
      */
     Optional<Request> find(RequestNumber number, String contact) {
         Optional<Request> found = requests.find(number);

@@ -42,9 +42,10 @@ final class RequestStore {
 
     private void insertRow(Request request, byte[] formHash) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into unbinding_request (request_number, form_hash, kind, state, subject_name, credit_code,
-                                                       identity_hash, identity_masked, contact_name, contact_phone,
-                                                       contact_email, reason, locale, subject_id, key_id, filed_at)
+                        insert into unbinding_request (request_number, form_hash, kind, state, subject_name,
+                                                       credit_code, identity_hash, identity_masked, contact_name,
+                                                       contact_phone, contact_email, reason, locale, subject_id,
+                                                       key_id, filed_at)
                         values (:number, :form, :kind, 'filed', :subjectName, :creditCode,
                                 :identityHash, :masked, :name, :phone,
                                 :email, :reason, :locale, :subject, :key, :filedAt)""")
@@ -120,7 +121,8 @@ final class RequestStore {
                 new Claimed(
                         Kind.of(row.getString("kind")), row.getString("subject_name"), text(row, "credit_code"),
                         Optional.ofNullable(row.getBytes("identity_hash")), text(row, "identity_masked")),
-                new Contact(row.getString("contact_name"), row.getString("contact_phone"), row.getString("contact_email")),
+                new Contact(
+                        row.getString("contact_name"), row.getString("contact_phone"), row.getString("contact_email")),
                 row.getString("reason"),
                 Locale.forLanguageTag(row.getString("locale")),
                 bound(row),

@@ -9,8 +9,8 @@ import dev.tamga.idp.mail.Letter;
 import dev.tamga.idp.mail.Mail;
 
 /**
- * What the applicant is told by mail. The mail about the filing repeats nothing that a stranger filled in: anybody may enter
- * anybody's address, and is not to send him words of his own by it.
+ * What the applicant is told by mail. The mail about the filing repeats nothing that a stranger filled in: anybody may
+ * enter anybody's address, and is not to send him words of his own by it.
  */
 public final class ResultMail {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");

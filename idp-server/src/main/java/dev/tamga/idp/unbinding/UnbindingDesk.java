@@ -14,7 +14,10 @@ import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.binding.PrimaryKeys.PrimaryKey;
 import dev.tamga.idp.upload.UploadFolder;
 
-/** What an operator sees of requests, and decides. A decision, what it does to the binding and its mail are one transaction. */
+/**
+ * What an operator sees of requests, and decides. A decision, what it does to the binding and its mail are one
+ * transaction.
+ */
 public final class UnbindingDesk {
     private final Jdbi jdbi;
     private final RequestStore requests;
@@ -46,7 +49,8 @@ public final class UnbindingDesk {
      */
     public record Case(
             String number, String kind, String state, String name, String owner, List<String> contact, String reason,
-            Instant filedAt, Optional<Instant> decidedAt, Optional<String> decision, Binding binding, List<Scan> scans) {
+            Instant filedAt, Optional<Instant> decidedAt, Optional<String> decision, Binding binding,
+            List<Scan> scans) {
 
         @Override
         public String toString() {

@@ -18,9 +18,9 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdfparser.PDFParser;
 
 /**
- * PDFBox's parser, which would unpack whatever it meets in memory: here each stream is measured, without keeping what it
- * unpacks to, before anybody reads it. Streams that the parser itself reads (cross references, objects inside streams) may
- * be packed by Flate alone and hold little; pictures and the like are never unpacked at all.
+ * PDFBox's parser, which would unpack whatever it meets in memory: here each stream is measured, without keeping what
+ * it unpacks to, before anybody reads it. Streams that the parser itself reads (cross references, objects inside
+ * streams) may be packed by Flate alone and hold little; pictures and the like are never unpacked at all.
  */
 final class GuardedParser extends PDFParser {
     /** What all streams together that hold the document's own structure may unpack to. */
@@ -104,22 +104,22 @@ final class GuardedParser extends PDFParser {
         }
     }
 
-    private static List<COSName> filters(COSStream stream) throws IOException {
+    private List<COSName> filters(COSStream stream) throws IOException {
         return switch (stream.getFilters()) {
             case null -> List.of();
             case COSName one -> List.of(one);
             case COSArray several -> names(several);
-            default -> throw new IOException("filters of another kind");
+            default -> throw refused(Fault.DAMAGED);
         };
     }
 
-    private static List<COSName> names(COSArray array) throws IOException {
+    private List<COSName> names(COSArray array) throws IOException {
         if (array.size() > 2) {
-            throw new IOException("too many filters");
+            throw refused(Fault.TOO_COMPLEX);
         }
         for (int i = 0; i < array.size(); i++) {
             if (!(array.getObject(i) instanceof COSName)) {
-                throw new IOException("filters of another kind");
+                throw refused(Fault.DAMAGED);
             }
         }
         return IntStream.range(0, array.size()).mapToObj(i -> (COSName) array.getObject(i)).toList();

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How a camera was held (Exif 2.32 §4.6.4, tag 0x0112). The tag leaves with the other metadata, so the pixels are turned:
- * whoever reviews a photographed licence is not to read it lying on its side.
+ * How a camera was held (Exif 2.32 §4.6.4, tag 0x0112). The tag leaves with the other metadata, so the pixels are
+ * turned: whoever reviews a photographed licence is not to read it lying on its side.
  *
  * @param value 1 to 8; 1 is upright
  */

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a multipart form through to the pages that take files, and to no other. It stands before everything that reads a
- * parameter, for with the first of them the container reads the whole body. What is too large or broken off is read to its
- * end, or the browser would show a broken connection in place of an answer, and sent back to the form.
+ * Lets a multipart form through to the pages that take files, and to no other. It stands before everything that reads
+ * a parameter, for with the first of them the container reads the whole body. What is too large or broken off is read
+ * to its end, or the browser would show a broken connection in place of an answer, and sent back to the form.
  */
 public final class MultipartGate extends OncePerRequestFilter {
     /** Files that are a little too large still get a message at their field. */

@@ -12,7 +12,9 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 
-/** Walks every object that a document leads to, and refuses what a scan never holds: scripts, launches, files inside. */
+/**
+ * Walks every object that a document leads to, and refuses what a scan never holds: scripts, launches, files inside.
+ */
 final class PdfContent {
     private static final int MOST_OBJECTS = 200_000;
 

@@ -11,8 +11,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
 /**
- * A PDF: read within limits, searched for what could act, and written anew with its pages alone. Annotations keep what they
- * look like, for a seal may be one, and lose what they do.
+ * A PDF: read within limits, searched for what could act, and written anew with its pages alone. Annotations keep what
+ * they look like, for a seal may be one, and lose what they do.
  */
 final class PdfDocument {
     /** Of the whole document that is written. */

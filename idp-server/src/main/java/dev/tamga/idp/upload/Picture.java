@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -17,8 +18,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A scan or a photograph: decoded within limits that its header is held to before a pixel is read, and encoded anew. What
- * stood beside the pixels (place and time of a photograph, comments, whatever follows the picture's end) is gone.
+ * A scan or a photograph: decoded within limits that its header is held to before a pixel is read, and encoded anew.
+ * What stood beside the pixels (place and time of a photograph, comments, whatever follows the picture's end) is gone.
  */
 final class Picture {
     /** A4 at 600 dpi has 34.8 million. */
@@ -28,6 +29,8 @@ final class Picture {
     private static final long MOST_BYTES = 40_000_000;
     /** A progressive JPEG has about ten scans; each makes the decoder go over the whole picture again. */
     private static final int MOST_SCANS = 64;
+    private static final int PNG_SIGNATURE = 8;
+    private static final int PNG_END = 0x49454e44;
 
     private final Media media;
     private final byte[] content;
@@ -40,6 +43,9 @@ final class Picture {
     byte[] rewrite() throws Unfit {
         if (media == Media.JPEG && scans() > MOST_SCANS) {
             throw new Unfit(Fault.TOO_COMPLEX);
+        }
+        if (media == Media.PNG && !hasEnd()) {
+            throw new Unfit(Fault.DAMAGED);
         }
         try {
             BufferedImage image = decode();
@@ -119,6 +125,20 @@ final class Picture {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    /** The decoder is content with the pixels that it got. PNG §5.3: chunks of length, type, content and CRC to IEND. */
+    private boolean hasEnd() {
+        ByteBuffer png = ByteBuffer.wrap(content);
+        int at = PNG_SIGNATURE;
+        while (at >= 0 && at <= content.length - 12) {
+            if (png.getInt(at + 4) == PNG_END) {
+                return true;
+            }
+            int length = png.getInt(at);
+            at = length < 0 || length > content.length ? -1 : at + 12 + length;
+        }
+        return false;
     }
 
     /** Inside a scan 0xff is always followed by 0x00 or a restart marker, so no pixel looks like a scan's start. */

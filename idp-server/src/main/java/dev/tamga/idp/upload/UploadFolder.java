@@ -26,8 +26,8 @@ import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 
 /**
- * Where documents lie: outside of everything that is served, under names of ours, readable by the server's user alone. A
- * file is on the disk before a row names it; whatever crash leaves without a row is deleted an hour later.
+ * Where documents lie: outside of everything that is served, under names of ours, readable by the server's user alone.
+ * A file is on the disk before a row names it; whatever crash leaves without a row is deleted an hour later.
  */
 public final class UploadFolder {
     /** Far longer than a request may take from its files to its row. */

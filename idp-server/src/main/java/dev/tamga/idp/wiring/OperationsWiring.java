@@ -96,8 +96,8 @@ class OperationsWiring {
     @Bean
     CommandTable.Areas commandAreas(SigningKeys keys, Outbox outbox, CaCommands cas, AreasBesides besides) {
         return new CommandTable.Areas(
-                new KeyCommands(keys), besides.audit(), new OutboxCommands(outbox), cas, besides.platforms(), besides.metrics(),
-                besides.unbinding());
+                new KeyCommands(keys), besides.audit(), new OutboxCommands(outbox), cas, besides.platforms(),
+                besides.metrics(), besides.unbinding());
     }
 
     /** To keep parameter lists short. */
