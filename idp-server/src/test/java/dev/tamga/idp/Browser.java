@@ -1,5 +1,6 @@
 package dev.tamga.idp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -76,6 +78,37 @@ public final class Browser {
                 .header("Accept", accept)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** A file that a form sends. */
+    public record Upload(String field, String name, byte[] content) {}
+
+    /** Posts a form with files, with the last page's CSRF token. */
+    public HttpResponse<String> postFiles(String path, Map<String, String> fields, List<Upload> files)
+            throws IOException, InterruptedException {
+        String boundary = "----tamga" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Map<String, String> all = new HashMap<>(fields);
+        all.putIfAbsent("_csrf", csrf);
+        for (Map.Entry<String, String> field : all.entrySet()) {
+            part(body, boundary, field.getKey(), field.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        for (Upload file : files) {
+            part(body, boundary, file.field() + "\"; filename=\"" + file.name(), file.content());
+        }
+        body.write(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(to(path)
+                .header("Accept", accept)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String name, byte[] content)
+            throws IOException {
+        body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.write(content);
+        body.write("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     public HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {

@@ -31,6 +31,10 @@ public record AuditEvent(
         SIGN_OUT("sign-out"),
         /** A platform was not told of a sign-out in 24 hours. */
         LOGOUT_UNDELIVERED("logout-undelivered"),
+        /** A request to end a binding whose key is lost, and its decision. */
+        UNBINDING("unbinding"),
+        /** A mail was not delivered in 24 hours. */
+        MAIL_UNDELIVERED("mail-undelivered"),
         KEY_ADDED("key-added"),
         /** What its owner calls it. */
         KEY_LABELLED("key-labelled"),

@@ -17,7 +17,7 @@ public final class IdentityHash {
         this.key = key.clone();
     }
 
-    byte[] of(IdentityNumber number) {
+    public byte[] of(IdentityNumber number) {
         return MasterKey.hmac(key, number.value().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  *
  * @param value ITU-T E.164, such as +864712345678
  */
-record PhoneNumber(String value) {
+public record PhoneNumber(String value) {
     private static final Pattern PUNCTUATION = Pattern.compile("[\\s()（）－–-]");
     private static final Pattern NATIONAL =
             Pattern.compile("1[3-9][0-9]{9}|0(?:[2-9][0-9]{8,10}|10[0-9]{7,8})|[48]00[0-9]{7}");
     private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
-    static Optional<PhoneNumber> of(String text) {
+    public static Optional<PhoneNumber> of(String text) {
         String digits = PUNCTUATION.matcher(text).replaceAll("");
         if (INTERNATIONAL.matcher(digits).matches()) {
             return Optional.of(new PhoneNumber(digits));

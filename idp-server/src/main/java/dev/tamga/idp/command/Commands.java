@@ -20,7 +20,8 @@ public final class Commands {
     static final int WRONG = 2;
 
     /** First words of what the running server is asked; it knows the rest, and says so. */
-    private static final Set<String> ASKED = Set.of("ca", "keys", "audit", "outbox", "platform", "metrics");
+    private static final Set<String> ASKED = Set.of("ca", "keys", "audit", "outbox", "platform", "metrics",
+            "unbinding");
     private static final Set<String> HELP = Set.of("--help", "-h", "help");
 
     private final PrintStream out;

@@ -59,11 +59,6 @@ final class HomeController {
         return "home/assistant";
     }
 
-    @GetMapping("/unbinding")
-    String unbinding() {
-        return "home/unbinding";
-    }
-
     private List<ListedCa> list(Locale locale) {
         return directory.list().stream().map(ca -> ListedCa.of(ca, locale)).toList();
     }

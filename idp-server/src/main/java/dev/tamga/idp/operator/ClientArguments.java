@@ -19,18 +19,21 @@ import org.yaml.snakeyaml.error.YAMLException;
  *
  * @param data the server's data folder
  */
-record ClientArguments(List<String> words, Optional<String> operator, Path data, boolean json) {
+record ClientArguments(
+        List<String> words, Optional<String> operator, Path data, boolean json, Optional<String> reason) {
 
     /** @throws IllegalArgumentException for an option without its value */
     static ClientArguments read(String[] arguments, Map<String, String> environment) {
         List<String> words = new ArrayList<>();
         Optional<String> operator = Optional.empty();
         Optional<String> data = Optional.empty();
+        Optional<String> reason = Optional.empty();
         boolean json = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--operator" -> operator = Optional.of(value(arguments, ++i));
                 case "--data" -> data = Optional.of(value(arguments, ++i));
+                case "--reason" -> reason = Optional.of(value(arguments, ++i));
                 case "--json" -> json = true;
                 default -> words.add(arguments[i]);
             }
@@ -39,7 +42,7 @@ record ClientArguments(List<String> words, Optional<String> operator, Path data,
                 .or(() -> Optional.ofNullable(environment.get("TAMGA_DATA")))
                 .or(() -> configured(Path.of("conf", "application.yml")))
                 .orElse("./data"));
-        return new ClientArguments(words, operator, folder, json);
+        return new ClientArguments(words, operator, folder, json, reason);
     }
 
     private static String value(String[] arguments, int i) {

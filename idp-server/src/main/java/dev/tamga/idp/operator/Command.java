@@ -11,13 +11,24 @@ import java.util.function.Function;
  * @param arguments names of what must follow
  * @param flags that it knows
  * @param changes whether it changes something: then the operator's name is required, and audited
+ * @param wantsReason whether {@code --reason} and a text belong to it
  */
 record Command(
-        String words, List<String> arguments, Set<String> flags, boolean changes,
+        String words, List<String> arguments, Set<String> flags, boolean changes, boolean wantsReason,
         Function<Invocation, Answer> action) {
+
+    Command(
+            String words, List<String> arguments, Set<String> flags, boolean changes,
+            Function<Invocation, Answer> action) {
+        this(words, arguments, flags, changes, false, action);
+    }
 
     static Command reading(String words, Function<Invocation, Answer> action) {
         return new Command(words, List.of(), Set.of(), false, action);
+    }
+
+    Command withReason() {
+        return new Command(words, arguments, flags, changes, true, action);
     }
 
     /** How it is written. */
@@ -25,6 +36,9 @@ record Command(
         StringBuilder usage = new StringBuilder(words);
         arguments.forEach(argument -> usage.append(' ').append(argument));
         flags.stream().sorted().forEach(flag -> usage.append(" [").append(flag).append(']'));
+        if (wantsReason) {
+            usage.append(" --reason TEXT");
+        }
         return changes ? usage.append(" --operator NAME").toString() : usage.toString();
     }
 }

@@ -27,10 +27,10 @@ public final class CommandTable {
     /** What operators can do. */
     public record Areas(
             KeyCommands keys, AuditCommands audit, OutboxCommands outbox, CaCommands ca, PlatformCommands platforms,
-            MetricsCommand metrics) {
+            MetricsCommand metrics, UnbindingCommands unbinding) {
         private List<Command> commands() {
             return Stream.of(keys.commands(), audit.commands(), outbox.commands(), ca.commands(), platforms.commands(),
-                            metrics.commands())
+                            metrics.commands(), unbinding.commands())
                     .flatMap(List::stream)
                     .toList();
         }
@@ -41,7 +41,9 @@ public final class CommandTable {
     }
 
     /** What the client sends. */
-    record Request(List<String> words, Optional<String> operator, Optional<String> file, Optional<String> confirmed) {}
+    record Request(
+            List<String> words, Optional<String> operator, Optional<String> file, Optional<String> confirmed,
+            Optional<String> reason) {}
 
     Answer run(Request request) {
         Optional<Command> found = commands.stream()
@@ -55,7 +57,8 @@ public final class CommandTable {
         List<String> arguments = rest.stream().filter(word -> !word.startsWith("--")).toList();
         Set<String> flags = new HashSet<>(rest);
         flags.removeAll(arguments);
-        if (!command.flags().containsAll(flags) || arguments.size() != command.arguments().size()) {
+        if (!command.flags().containsAll(flags) || arguments.size() != command.arguments().size()
+                || request.reason().isPresent() && !command.wantsReason()) {
             return usage("\"" + String.join(" ", request.words()) + "\" is not of the form \""
                     + command.usage() + "\"");
         }
@@ -63,7 +66,7 @@ public final class CommandTable {
             return Answer.wrong(command.words() + ": expected --operator and the name of whoever does it");
         }
         return run(command, new Invocation(
-                arguments, flags, request.operator(), request.file(), request.confirmed()));
+                arguments, flags, request.operator(), request.file(), request.confirmed(), request.reason()));
     }
 
     private Answer run(Command command, Invocation invocation) {

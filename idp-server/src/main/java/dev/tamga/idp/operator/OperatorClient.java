@@ -54,7 +54,7 @@ public final class OperatorClient {
         try {
             ClientArguments given = ClientArguments.read(arguments, environment);
             CommandTable.Request request = new CommandTable.Request(
-                    given.words(), given.operator(), file(given), Optional.empty());
+                    given.words(), given.operator(), file(given), Optional.empty(), given.reason());
             return run(given, request);
         } catch (NoSuchFileException e) {
             return fail(e.getFile() + " is not there; is the server running, and --data its data folder?");
@@ -72,7 +72,7 @@ public final class OperatorClient {
         Answer answer = ask(given.data(), request);
         if (answer.confirm().isPresent() && agrees(answer)) {
             answer = ask(given.data(), new CommandTable.Request(
-                    request.words(), request.operator(), request.file(), answer.confirm()));
+                    request.words(), request.operator(), request.file(), answer.confirm(), request.reason()));
         } else if (answer.confirm().isPresent()) {
             err.println("nothing was changed");
             return Answer.REFUSED;

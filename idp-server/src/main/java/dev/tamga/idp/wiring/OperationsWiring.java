@@ -24,6 +24,7 @@ import dev.tamga.idp.binding.Keys;
 import dev.tamga.idp.binding.Renames;
 import dev.tamga.idp.consent.Consents;
 import dev.tamga.idp.grant.Grants;
+import dev.tamga.idp.mail.Mail;
 import dev.tamga.idp.operator.AuditCommands;
 import dev.tamga.idp.operator.CaCommands;
 import dev.tamga.idp.operator.CommandTable;
@@ -32,6 +33,7 @@ import dev.tamga.idp.operator.MetricsCommand;
 import dev.tamga.idp.operator.OperatorEndpoint;
 import dev.tamga.idp.operator.OutboxCommands;
 import dev.tamga.idp.operator.PlatformCommands;
+import dev.tamga.idp.operator.UnbindingCommands;
 import dev.tamga.idp.outbox.Outbox;
 import dev.tamga.idp.platform.PlatformSecrets;
 import dev.tamga.idp.replay.SpentJti;
@@ -39,6 +41,8 @@ import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signingkey.SigningKeys;
+import dev.tamga.idp.unbinding.Filing;
+import dev.tamga.idp.unbinding.UnbindingDesk;
 
 /** What runs beside the requests: sealing, reading keys anew, clean-up, the operators' commands. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +52,7 @@ class OperationsWiring {
     /** A key that another node published is published here long before any node signs with it. */
     private static final Duration KEYS = Duration.ofSeconds(5);
     private static final Duration CLEAN_UP = Duration.ofMinutes(1);
+    private static final Duration ORPHANS = Duration.ofMinutes(10);
 
     @Bean
     SealKey sealKey(MasterKey master) {
@@ -73,7 +78,8 @@ class OperationsWiring {
         return new CleanUp(List.of(
                 rows.requests()::deleteExpired, rows.sessions()::deleteExpired,
                 grants::deleteExpired, consents::deleteExpired, others.spent()::deleteExpired,
-                others.outbox()::deleteExpired, keys.keys()::deleteExpired, keys.notices()::deleteExpired,
+                others.outbox()::deleteExpired, others.mail()::deleteExpired, others.filing()::deleteExpiredFiles,
+                others.filing()::deleteExpired, keys.keys()::deleteExpired, keys.notices()::deleteExpired,
                 keys.renames()::deleteExpired));
     }
 
@@ -86,31 +92,40 @@ class OperationsWiring {
     }
 
     /** Rows that are kept so that nothing is done twice. */
-    record LongRows(SpentJti spent, Outbox outbox) {}
+    record LongRows(SpentJti spent, Outbox outbox, Mail mail, Filing filing) {}
 
     @Bean
-    LongRows longRows(SpentJti spent, Outbox outbox) {
-        return new LongRows(spent, outbox);
+    LongRows longRows(SpentJti spent, Outbox outbox, Mail mail, Filing filing) {
+        return new LongRows(spent, outbox, mail, filing);
     }
 
     @Bean
-    Rounds rounds(Sealer sealer, SigningKeys keys, CleanUp cleanUp) {
-        return new Rounds(3).every(SEALS, sealer::seal).every(KEYS, keys::refresh).every(CLEAN_UP, cleanUp::run);
+    Rounds rounds(Sealer sealer, SigningKeys keys, CleanUp cleanUp, Filing filing) {
+        return new Rounds(4).every(SEALS, sealer::seal).every(KEYS, keys::refresh).every(CLEAN_UP, cleanUp::run)
+                .every(ORPHANS, filing::deleteOrphans);
     }
 
     @Bean
     CommandTable.Areas commandAreas(SigningKeys keys, Outbox outbox, CaCommands cas, AreasBesides besides) {
         return new CommandTable.Areas(
-                new KeyCommands(keys), besides.audit(), new OutboxCommands(outbox), cas, besides.platforms(), besides.metrics());
+                new KeyCommands(keys), besides.audit(), new OutboxCommands(outbox), cas, besides.platforms(),
+                besides.metrics(), besides.unbinding());
     }
 
     /** To keep parameter lists short. */
-    record AreasBesides(AuditCommands audit, PlatformCommands platforms, MetricsCommand metrics) {}
+    record AreasBesides(
+            AuditCommands audit, PlatformCommands platforms, MetricsCommand metrics, UnbindingCommands unbinding) {}
 
     @Bean
-    AreasBesides areasBesides(AuditVerification audit, PlatformSecrets secrets, Clock clock, PrometheusMeterRegistry meters) {
+    AreasBesides areasBesides(
+            AuditVerification audit, PlatformCommands platforms, PrometheusMeterRegistry meters, UnbindingDesk desk) {
         return new AreasBesides(
-                new AuditCommands(audit), new PlatformCommands(secrets, clock), new MetricsCommand(meters::scrape));
+                new AuditCommands(audit), platforms, new MetricsCommand(meters::scrape), new UnbindingCommands(desk));
+    }
+
+    @Bean
+    PlatformCommands platformCommands(PlatformSecrets secrets, Clock clock) {
+        return new PlatformCommands(secrets, clock);
     }
 
     @Bean

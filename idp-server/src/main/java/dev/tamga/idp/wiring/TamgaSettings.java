@@ -33,6 +33,8 @@ record TamgaSettings(
         @DefaultValue Assistant assistant,
         @DefaultValue Outgoing outgoing,
         @DefaultValue Operator operator,
+        @DefaultValue Upload upload,
+        @DefaultValue Mail mail,
         @DefaultValue Lifetimes lifetime) {
 
     /**
@@ -62,6 +64,35 @@ record TamgaSettings(
 
     /** @param port of the operators' endpoint, on 127.0.0.1 alone; 0: any that is free */
     record Operator(@DefaultValue("9001") int port) {}
+
+    /**
+     * @param directory null for {@code <data>/upload}
+     * @param keptAfterDecision how long a decided request and its files are kept
+     */
+    record Upload(Path directory, @DefaultValue("P180D") Duration keptAfterDecision) {}
+
+    /** Where uploaded files lie: never below anything that is served. */
+    Path uploadDirectory() {
+        return upload.directory() == null ? data.resolve("upload") : upload.directory();
+    }
+
+    /**
+     * @param host of the SMTP server, null: no mail is sent
+     * @param tls {@code starttls}, {@code implicit} or {@code dangerously-unencrypted}
+     * @param user null without authentication
+     */
+    record Mail(
+            String host,
+            @DefaultValue("587") int port,
+            @DefaultValue("starttls") String tls,
+            String user,
+            String password,
+            String from) {
+        @Override
+        public String toString() {
+            return "Mail of " + host;
+        }
+    }
 
     record Lifetimes(
             @DefaultValue("PT5M") Duration challenge,

@@ -24,6 +24,7 @@ import dev.tamga.idp.signin.CertificatePage.Certificate;
 import dev.tamga.idp.signin.DemoKeys.DemoKey;
 import dev.tamga.idp.signin.KeyNews;
 import dev.tamga.idp.signout.SignedOutPage;
+import dev.tamga.idp.unbinding.UnbindingPages;
 
 /** A model for every template, each text in it given by the caller, so that a hostile one can be tried. */
 final class Samples {
@@ -51,6 +52,7 @@ final class Samples {
         samples.turnedAway();
         samples.portal();
         samples.signOut();
+        samples.unbinding();
         List<Sample> all = new ArrayList<>();
         samples.pages.forEach((page, model) -> all.add(new Sample(page, page.split("@")[0], model)));
         return all;
@@ -85,7 +87,37 @@ final class Samples {
         add("home/privacy", Map.of());
         add("home/ca-directory@none", Map.of("cas", List.of()));
         add("home/assistant", Map.of());
-        add("home/unbinding", Map.of());
+    }
+
+    private void unbinding() {
+        add("unbinding/steps", Map.of());
+        add("unbinding/letter", Map.of());
+        for (String kind : List.of("enterprise", "person")) {
+            add("unbinding/" + kind, Map.of(
+                    "kind", kind, "formToken", "t", "form", Map.of(), "errors", Map.of(), "mailed", true));
+            add("unbinding/" + kind + "@errors", Map.of(
+                    "kind", kind, "formToken", "t", "form", Map.of("subject_name", name, "reason", name),
+                    "errors", Map.of("contact_email", "unbinding.error.email", "other", "upload.error.too-large"),
+                    "problem", "unbinding.problem.not-stored", "mailed", false));
+        }
+        add("unbinding/status", Map.of("form", Map.of(), "errors", Map.of()));
+        add("unbinding/status@unknown", Map.of(
+                "form", Map.of("request_number", name, "contact", name), "errors", Map.of(), "unknown", true));
+        for (String state : List.of("filed", "approved", "refused")) {
+            add("unbinding/status@" + state, Map.of(
+                    "form", Map.of(), "errors", Map.of(), "progress", progress(state)));
+        }
+        add("unbinding/filed", Map.of("progress", progress("filed"), "mailed", true));
+        add("demo/mail", Map.of("letters", List.of()));
+        add("demo/mail@some", Map.of("letters", List.of(
+                Map.of("recipient", name, "subject", name, "body", name, "at", "2026-11-21 09:05"))));
+    }
+
+    private UnbindingPages.Progress progress(String state) {
+        return new UnbindingPages.Progress(
+                "4821-0937-5562-1840", "enterprise", state, "2026-11-21 09:05",
+                state.equals("filed") ? null : "2026-11-21 10:05", state.equals("refused") ? name : null,
+                "w***@example.cn");
     }
 
     private List<DemoKey> demoKeys() {
