@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.tamga.ca.HolderKind;
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.ca.holder.CreditCode;
@@ -92,8 +93,10 @@ public final class EnterpriseBinding implements Binding {
         // Certificates from before 三证合一 hold the organisation code: characters 9 to 17 of the credit code (GB 32100).
         String code = holder.code().get();
         boolean same = code.equals(entered.value()) || code.equals(entered.organisationCode());
+        // Masked: one identity number in 31 passes for a credit code, and whoever types may mistake the field.
         return same
                 ? Optional.empty()
-                : Optional.of(new Refusal.CodeMismatch("certificate holds " + code + ", entered " + entered.value()));
+                : Optional.of(new Refusal.CodeMismatch(
+                        MaskedText.of("certificate holds " + code + ", entered " + entered.value())));
     }
 }

@@ -35,6 +35,16 @@ final class BindingRulesTest {
         assertThat(code(decide(form, SampleHolders.enterprise("1A10", "722619411")))).isEqualTo("code-mismatch");
     }
 
+    /** One identity number in 31 passes for a credit code: typed into the wrong field it must not reach the audit. */
+    @Test
+    void anIdentityNumberInTheCodesPlaceIsNotQuoted() {
+        Forms form = Forms.enterprise("1A10").with("unified_social_credit_code", "510102198001010388");
+
+        assertThat(decide(form, SampleHolders.enterprise("1A10")))
+                .isInstanceOfSatisfying(Decision.TurnAway.class, away -> assertThat(away.refusal().detail())
+                        .contains("entered 510***********0388").doesNotContain("19800101"));
+    }
+
     @Test
     void anOldOrganisationCodeWithItsHyphenAlreadyReadAwayIsCharactersNineToSeventeen() {
         String middle = SampleHolders.CREDIT_CODE.substring(8, 17);
