@@ -3,6 +3,7 @@ package dev.tamga.ca.profile;
 import java.util.List;
 import java.util.Map;
 
+import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Refused;
 import dev.tamga.ca.chain.CertificateView;
@@ -22,8 +23,8 @@ public record PlaceRule(String name, List<Source> sources, Map<String, String> a
         List<String> found = sources.stream().flatMap(source -> source.values(leaf).stream()).toList();
         // The first value decides: a second one must not make good what the first one says otherwise.
         if (found.isEmpty() || !accepted.containsKey(found.getFirst())) {
-            throw new Refused(new Refusal.IssuedElsewhere("admission." + name + ": the certificate says " + found
-                    + "; expected one of " + accepted.keySet()));
+            throw new Refused(new Refusal.IssuedElsewhere("admission." + name + ": the certificate says "
+                    + MaskedText.of(found.toString()) + "; expected one of " + accepted.keySet()));
         }
         return accepted.get(found.getFirst());
     }

@@ -83,6 +83,17 @@ class IdentityTest {
         assertRefused("weak-algorithm", ca.verify(directory, weak));
     }
 
+    /** SZCA writes a person's identity number into OU, where other CAs write who issued the key. */
+    @Test
+    void whoWasIssuedElsewhereIsNotQuoted() {
+        ForgedCa ca = new ForgedCa().with("region: unknown", """
+                region: unknown
+                  registration-office: {from: [{attribute: OU}], accepted: ["051"]}""");
+        Certificates person = ca.enterprise().subject("C=CN", "O=青城公司", "OU=" + ForgedCa.IDENTITY, "CN=张三");
+
+        assertRefused("issued-elsewhere", ca.verify(ca.open(folder), person.forge()));
+    }
+
     private static void assertRefused(String code, Verification verification) {
         assertThat(verification).isInstanceOfSatisfying(Verification.Rejected.class, rejected -> {
             assertThat(rejected.refusal().code()).isEqualTo(code);
