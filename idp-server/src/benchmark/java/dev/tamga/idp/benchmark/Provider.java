@@ -20,7 +20,7 @@ import dev.tamga.idp.TestPlatforms;
 
 /** The provider in a process of its own: the executable jar as built, on this JDK, with its database in a new file. */
 public final class Provider implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Process process;
     private final URI issuer;
@@ -48,20 +48,13 @@ public final class Provider implements AutoCloseable {
         command.removeIf(String::isBlank);
         command.addAll(List.of(
                 "-cp", System.getProperty("benchmark.app") + File.pathSeparator + leash(folder), Leash.class.getName(),
-                String.valueOf(ProcessHandle.current().pid()), "org.springframework.boot.loader.launch.JarLauncher",
-                "--spring.profiles.active=demo",
-                "--server.port=" + port,
-                "--tamga.issuer=" + issuer,
-                "--tamga.data=" + folder.resolve("data"),
-                "--tamga.operator.port=0",
-                "--tamga.master-key=" + key(1),
-                "--tamga.identity-key=" + key(2),
-                "--tamga.ca.directory=" + Path.of(System.getProperty("tamga.root"), "conf", "ca"),
-                "--tamga.ca.demo-directory=" + caFolder,
-                "--tamga.ca.demo-host=" + demoHost,
-                "--tamga.platform.directory=" + TestPlatforms.write(folder.resolve("platform")),
-                "--TAMGA_SECRET_TEST=" + TestPlatforms.SECRET));
+                String.valueOf(ProcessHandle.current().pid()), "org.springframework.boot.loader.launch.JarLauncher"));
+        command.addAll(settings(folder, port, demoHost, caFolder));
         command.addAll(List.of(more));
+        return start(command, folder, issuer);
+    }
+
+    static Provider start(List<String> command, Path folder, URI issuer) throws Exception {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -70,6 +63,23 @@ public final class Provider implements AutoCloseable {
         Provider provider = new Provider(process, issuer);
         provider.awaitAnswer(folder);
         return provider;
+    }
+
+    /** What a provider needs to know. */
+    static List<String> settings(Path folder, int port, String demoHost, Path caFolder) throws IOException {
+        return List.of(
+                "--spring.profiles.active=demo",
+                "--server.port=" + port,
+                "--tamga.issuer=http://localhost:" + port,
+                "--tamga.data=" + folder.resolve("data"),
+                "--tamga.operator.port=0",
+                "--tamga.master-key=" + key(1),
+                "--tamga.identity-key=" + key(2),
+                "--tamga.ca.directory=" + Path.of(System.getProperty("tamga.root"), "conf", "ca"),
+                "--tamga.ca.demo-directory=" + caFolder,
+                "--tamga.ca.demo-host=" + demoHost,
+                "--tamga.platform.directory=" + TestPlatforms.write(folder.resolve("platform")),
+                "--TAMGA_SECRET_TEST=" + TestPlatforms.SECRET);
     }
 
     // A folder of its own: the provider's class path must not see the tests.

@@ -3,6 +3,7 @@ package dev.tamga.idp.benchmark.load;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,12 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 import dev.tamga.idp.PlatformClient;
 
-import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -29,18 +30,18 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
  * Every hot path of one server, one after the other: closed model (so many clients, each at its own pace), then open
- * (so many arrivals a second, whoever is still waiting). What comes first in each path warms up and does not count.
+ * (so many arrivals a second, whoever is still waiting). All paths together warm the server up first, then each path
+ * itself; that does not count, and neither does what a client needs before its first call.
  */
 public final class Load extends Simulation {
-    static final Duration COUNTED = Duration.ofSeconds(Integer.getInteger("load.seconds", 10));
-    static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm-up", 8));
+    static final Duration COUNTED = Duration.ofSeconds(Integer.getInteger("load.seconds", 6));
+    static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm-up", 48));
     private static final int CLIENTS = 8;
-    private static final int CALLS = 20;
 
     private final String clientId = System.getProperty("load.client-id");
     private final String redirectUri = System.getProperty("load.redirect-uri");
-    private final String basic = "Basic " + Base64.getEncoder().encodeToString(
-            (clientId + ":" + System.getProperty("load.secret")).getBytes(StandardCharsets.UTF_8));
+    private final String basic = basic(clientId);
+    private final String serviceBasic = basic(System.getProperty("load.service-id"));
     private final String[] cookies = System.getProperty("load.cookies").split("\\|");
     private final List<PopulationBuilder> phases = new ArrayList<>();
 
@@ -48,8 +49,13 @@ public final class Load extends Simulation {
     private record Path(String name, ChainBuilder before, ChainBuilder measured, int perSecond) {}
 
     public Load() {
-        for (Path path : paths()) {
-            phases.add(closed("warm-up " + path.name(), path, WARM_UP));
+        List<Path> paths = paths();
+        paths.removeIf(path -> !path.name().matches(System.getProperty("load.only", ".*")));
+        for (Path path : paths) {
+            phases.add(closed("warm-up " + path.name(), path, WARM_UP.dividedBy(paths.size())));
+        }
+        for (Path path : paths) {
+            phases.add(closed("again " + path.name(), path, Duration.ofSeconds(3)));
             phases.add(closed("closed " + path.name(), path, COUNTED));
             phases.add(scenario("open " + path.name())
                     .exec(path.before())
@@ -64,25 +70,33 @@ public final class Load extends Simulation {
                 .disableFollowRedirect().disableCaching().disableAutoReferer().shareConnections());
     }
 
+    private static String basic(String client) {
+        return "Basic " + Base64.getEncoder().encodeToString(
+                (client + ":" + System.getProperty("load.secret")).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static PopulationBuilder closed(String name, Path path, Duration length) {
         return scenario(name)
                 .exec(path.before())
-                .exec(repeat(CALLS).on(group(name).on(path.measured())))
-                .injectClosed(constantConcurrentUsers(CLIENTS).during(length));
+                .exec(during(length).on(group(name).on(path.measured())))
+                .injectOpen(atOnceUsers(CLIENTS));
     }
 
     private List<Path> paths() {
         ChainBuilder nothing = exec(session -> session);
         List<Path> paths = new ArrayList<>(List.of(
                 new Path("client credentials", nothing, exec(clientCredentials()), 60),
-                new Path("code flow", exec(this::choose), exec(authorize()).exec(exchange()), 40),
+                new Path("code flow", nothing, exec(this::choose).exec(authorize()).exec(exchange()), 40),
                 new Path("refresh", signedIn(), exec(refresh()), 30),
                 new Path("userinfo", signedIn(), exec(userInfo()), 30),
-                new Path("introspection", signedIn(), exec(introspect()), 30)));
+                new Path("introspection", signedIn(), exec(introspect()), 30),
+                new Path("discovery", nothing, exec(document("/.well-known/openid-configuration")), 60),
+                new Path("JWKS", nothing, exec(document("/oauth2/jwks")), 60)));
         // The stock server knows no keys.
-        if (System.getProperty("load.key") != null) {
+        if (System.getProperty("load.keys") != null) {
             CompleteSignInSteps steps = new CompleteSignInSteps(
-                    java.nio.file.Path.of(System.getProperty("load.key")), System.getProperty("load.base"));
+                    Arrays.stream(System.getProperty("load.keys").split("\\|")).map(java.nio.file.Path::of),
+                    System.getProperty("load.base"));
             paths.add(new Path("complete sign-in", nothing, steps.chain(authorization()), 10));
         }
         return paths;
@@ -98,7 +112,7 @@ public final class Load extends Simulation {
 
     private HttpRequestActionBuilder clientCredentials() {
         return http("client credentials").post("/oauth2/token")
-                .header("Authorization", basic)
+                .header("Authorization", serviceBasic)
                 .formParam("grant_type", "client_credentials")
                 .check(status().is(200));
     }
@@ -151,6 +165,10 @@ public final class Load extends Simulation {
 
     private HttpRequestActionBuilder userInfo() {
         return http("userinfo").get("/userinfo").header("Authorization", "Bearer #{access}").check(status().is(200));
+    }
+
+    private static HttpRequestActionBuilder document(String path) {
+        return http("document").get(path).check(status().is(200));
     }
 
     private HttpRequestActionBuilder introspect() {
