@@ -16,6 +16,9 @@ public record AuditEvent(
         Optional<String> keyNumber,
         Optional<String> detail) {
 
+    /** The code of what was let in though the CA did not answer. */
+    public static final String GRACE = "revocation-grace";
+
     /** The kinds of event; the word is stored. */
     public enum Type {
         BINDING("binding"),
@@ -29,6 +32,10 @@ public record AuditEvent(
         TOKEN_REVOKED("token-revoked"),
         PLATFORM_SECRET("platform-secret"),
         SIGN_OUT("sign-out"),
+        /** A subject changed what is kept of it; the detail names the fields, never the values. */
+        SUBJECT_CHANGED("subject-changed"),
+        /** A subject downloaded all that is kept of it. */
+        DATA_DOWNLOADED("data-downloaded"),
         /** A platform was not told of a sign-out in 24 hours. */
         LOGOUT_UNDELIVERED("logout-undelivered"),
         /** A request to end a binding whose key is lost, and its decision. */
@@ -99,7 +106,7 @@ public record AuditEvent(
      * @param name empty where the CA answered
      */
     public AuditEvent grace(Optional<String> name) {
-        return name.map(given -> code("revocation-grace").detail("grace " + given)).orElse(this);
+        return name.map(given -> code(GRACE).detail("grace " + given)).orElse(this);
     }
 
     private static Optional<String> none() {

@@ -51,7 +51,7 @@ public final class EnterpriseBinding implements Binding {
         this.fields = List.copyOf(all);
     }
 
-    private static boolean areSubjectTypes(String joined) {
+    static boolean areSubjectTypes(String joined) {
         List<String> types = List.of(joined.split(",", -1));
         return SUBJECT_TYPES.containsAll(types) && Set.copyOf(types).size() == types.size();
     }

@@ -3,6 +3,7 @@ package dev.tamga.idp.binding;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A telephone number as people here write it: mobile, landline with its area code, 400 or 800 line, or international
@@ -25,5 +26,14 @@ public record PhoneNumber(String value) {
         return national.matches()
                 ? Optional.of(new PhoneNumber("+86" + (digits.startsWith("0") ? digits.substring(1) : digits)))
                 : Optional.empty();
+    }
+
+    /** As people here write it: +8613800138000 as 13800138000, +864712345678 as 04712345678; abroad as it is. */
+    static String national(String value) {
+        String rest = value.startsWith("+86") ? value.substring(3) : value;
+        return Stream.of(rest, "0" + rest)
+                .filter(written -> of(written).filter(number -> number.value.equals(value)).isPresent())
+                .findFirst()
+                .orElse(value);
     }
 }

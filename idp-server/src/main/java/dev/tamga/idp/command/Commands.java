@@ -21,7 +21,7 @@ public final class Commands {
 
     /** First words of what the running server is asked; it knows the rest, and says so. */
     private static final Set<String> ASKED = Set.of("ca", "keys", "audit", "outbox", "platform", "metrics",
-            "unbinding");
+            "notice", "unbinding");
     private static final Set<String> HELP = Set.of("--help", "-h", "help");
 
     private final PrintStream out;

@@ -7,7 +7,7 @@ final class Usage extends Exception {
     static final String TEXT = """
             java -jar idp-server.jar                    starts the server; settings as --name=value
             java -jar idp-server.jar ca check FILE…     says step by step why certificates are accepted or refused
-            java -jar idp-server.jar ca list | ca import FILE | keys … | audit verify | outbox … | platform … | metrics
+            java -jar idp-server.jar ca list | ca import FILE | keys … | audit verify | outbox … | platform … | notice … | metrics
             java -jar idp-server.jar unbinding list | unbinding show | approve | refuse NUMBER
                                                         asks the running server (--operator NAME, --data DIR)
 

@@ -1,11 +1,15 @@
 package dev.tamga.idp.consent;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+import dev.tamga.idp.claim.Claim;
 
 /** Table {@code consent}. */
 final class ConsentStore {
@@ -34,6 +38,29 @@ final class ConsentStore {
                         row.getString("text_version"),
                         Instant.ofEpochMilli(row.getLong("created_at"))))
                 .findOne());
+    }
+
+    /** Every remembered consent of a subject by its platform, the newest first. A few dozen at most. */
+    List<GivenConsent> list(String subjectId, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select platform_id, scope, claims, created_at, expires_at
+                        from consent
+                        where subject_id = :subject and expires_at > :now
+                        order by created_at desc, platform_id""")
+                .bind("subject", subjectId)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new GivenConsent(
+                        row.getString("platform_id"),
+                        claims(words(row.getString("scope")), words(row.getString("claims"))),
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        Instant.ofEpochMilli(row.getLong("expires_at"))))
+                .list());
+    }
+
+    private static List<Claim> claims(Set<String> scopes, Set<String> single) {
+        return Stream.of(Claim.values())
+                .filter(claim -> scopes.contains(claim.scope().word()) || single.contains(claim.word()))
+                .toList();
     }
 
     private static Set<String> words(String text) {

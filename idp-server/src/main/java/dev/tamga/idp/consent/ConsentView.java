@@ -71,6 +71,7 @@ public final class ConsentView {
                 platform.name(locale), host, platform.operator().orElse(null), platform.supportPhone().orElse(null)));
         model.addAttribute("holder", new Holder(session.subjectName(), session.keyNumber(), caName(session, locale)));
         model.addAttribute("request", request.id());
+        model.addAttribute("platformId", platform.id());
         model.addAttribute("scopes", List.of(Scope.values()).stream()
                 .filter(scope -> request.parameters().scopes().contains(scope.word()))
                 .map(scope -> shown(scope, source, locale))

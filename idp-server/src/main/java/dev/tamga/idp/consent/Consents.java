@@ -3,6 +3,7 @@ package dev.tamga.idp.consent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -67,6 +68,11 @@ public final class Consents {
                     .code("withdrawn").subject(subjectId).platform(platformId));
             return remembered;
         });
+    }
+
+    /** What a subject agreed to and has not taken back, the newest first. One select. */
+    public List<GivenConsent> list(String subjectId) {
+        return store.list(subjectId, now());
     }
 
     private Optional<Consent> find(SignInSession session, PendingRequest request) {

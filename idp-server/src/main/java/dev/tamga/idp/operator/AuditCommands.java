@@ -7,14 +7,15 @@ import java.util.Map;
 import dev.tamga.idp.audit.AuditVerification;
 
 /** {@code audit verify}. */
-public final class AuditCommands {
+public final class AuditCommands implements Area {
     private final AuditVerification verification;
 
     public AuditCommands(AuditVerification verification) {
         this.verification = verification;
     }
 
-    List<Command> commands() {
+    @Override
+    public List<Command> commands() {
         return List.of(Command.reading("audit verify", invocation -> verify()));
     }
 

@@ -17,7 +17,7 @@ import dev.tamga.ca.verification.CertificateVerifier;
 import dev.tamga.idp.secret.Hash;
 
 /** {@code ca list} and {@code ca import}. */
-public final class CaCommands {
+public final class CaCommands implements Area {
     private final CertificateVerifier verifier;
     private final CaImport imports;
 
@@ -26,7 +26,8 @@ public final class CaCommands {
         this.imports = imports;
     }
 
-    List<Command> commands() {
+    @Override
+    public List<Command> commands() {
         return List.of(
                 Command.reading("ca list", invocation -> list()),
                 new Command("ca import", List.of("FILE"), Set.of("--yes"), true, this::bringIn));

@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param words such as {@code keys rotate}
  * @param arguments names of what must follow
- * @param flags that it knows
+ * @param flags that it knows, such as {@code --now}; one that takes a value with its name, such as {@code --reason TEXT}
  * @param changes whether it changes something: then the operator's name is required, and audited
  * @param wantsReason whether {@code --reason} and a text belong to it
  */

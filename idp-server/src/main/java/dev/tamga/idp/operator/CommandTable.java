@@ -1,13 +1,10 @@
 package dev.tamga.idp.operator;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
@@ -24,20 +21,8 @@ public final class CommandTable {
         this.audit = audit;
     }
 
-    /** What operators can do. */
-    public record Areas(
-            KeyCommands keys, AuditCommands audit, OutboxCommands outbox, CaCommands ca, PlatformCommands platforms,
-            MetricsCommand metrics, UnbindingCommands unbinding) {
-        private List<Command> commands() {
-            return Stream.of(keys.commands(), audit.commands(), outbox.commands(), ca.commands(), platforms.commands(),
-                            metrics.commands(), unbinding.commands())
-                    .flatMap(List::stream)
-                    .toList();
-        }
-    }
-
-    public static CommandTable of(Areas areas, Audit audit) {
-        return new CommandTable(areas.commands(), audit);
+    public static CommandTable of(List<Area> areas, Audit audit) {
+        return new CommandTable(areas.stream().flatMap(area -> area.commands().stream()).toList(), audit);
     }
 
     /** What the client sends. */
@@ -54,11 +39,8 @@ public final class CommandTable {
         }
         Command command = found.get();
         List<String> rest = request.words().subList(command.words().split(" ").length, request.words().size());
-        List<String> arguments = rest.stream().filter(word -> !word.startsWith("--")).toList();
-        Set<String> flags = new HashSet<>(rest);
-        flags.removeAll(arguments);
-        if (!command.flags().containsAll(flags) || arguments.size() != command.arguments().size()
-                || request.reason().isPresent() && !command.wantsReason()) {
+        Words words = Words.of(rest, command.flags());
+        if (!words.fit(command) || request.reason().isPresent() && !command.wantsReason()) {
             return usage("\"" + String.join(" ", request.words()) + "\" is not of the form \""
                     + command.usage() + "\"");
         }
@@ -66,7 +48,8 @@ public final class CommandTable {
             return Answer.wrong(command.words() + ": expected --operator and the name of whoever does it");
         }
         return run(command, new Invocation(
-                arguments, flags, request.operator(), request.file(), request.confirmed(), request.reason()));
+                words.arguments(), words.flags(), request.operator(), request.file(), request.confirmed(),
+                request.reason()));
     }
 
     private Answer run(Command command, Invocation invocation) {
@@ -74,7 +57,7 @@ public final class CommandTable {
         if (command.changes() && answer.confirm().isEmpty()) {
             List<String> words = new ArrayList<>(List.of(command.words()));
             words.addAll(invocation.arguments());
-            words.addAll(invocation.flags());
+            invocation.flags().forEach((flag, value) -> words.add(value.isEmpty() ? flag : flag + " " + value));
             audit.record(AuditEvent.of(AuditEvent.Type.OPERATION)
                     .code(answer.exit() == Answer.DONE ? "done" : "refused")
                     .detail(invocation.operator().orElseThrow() + ": " + String.join(" ", words)));

@@ -10,14 +10,15 @@ import dev.tamga.idp.signingkey.PublishedKey;
 import dev.tamga.idp.signingkey.SigningKeys;
 
 /** {@code keys list}, {@code keys rotate} and {@code keys revoke}. */
-public final class KeyCommands {
+public final class KeyCommands implements Area {
     private final SigningKeys keys;
 
     public KeyCommands(SigningKeys keys) {
         this.keys = keys;
     }
 
-    List<Command> commands() {
+    @Override
+    public List<Command> commands() {
         return List.of(
                 Command.reading("keys list", invocation -> answer("Signing keys, the newest first:", keys.list())),
                 new Command("keys rotate", List.of(), Set.of("--now"), true, this::rotate),

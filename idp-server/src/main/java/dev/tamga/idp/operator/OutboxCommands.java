@@ -11,14 +11,15 @@ import dev.tamga.idp.outbox.Delivery;
 import dev.tamga.idp.outbox.Outbox;
 
 /** {@code outbox list} and {@code outbox of}. */
-public final class OutboxCommands {
+public final class OutboxCommands implements Area {
     private final Outbox outbox;
 
     public OutboxCommands(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    List<Command> commands() {
+    @Override
+    public List<Command> commands() {
         return List.of(
                 Command.reading("outbox list", invocation -> answer("Waiting to be delivered", outbox.pending())),
                 new Command("outbox of", List.of("PLATFORM"), Set.of(), false, invocation ->

@@ -12,7 +12,7 @@ import dev.tamga.idp.platform.PlatformSecrets;
 import dev.tamga.idp.platform.PlatformSecrets.Known;
 
 /** {@code platform secret list}, {@code add} and {@code expire}. */
-public final class PlatformCommands {
+public final class PlatformCommands implements Area {
     private final PlatformSecrets secrets;
     private final Clock clock;
 
@@ -21,7 +21,8 @@ public final class PlatformCommands {
         this.clock = clock;
     }
 
-    List<Command> commands() {
+    @Override
+    public List<Command> commands() {
         return List.of(
                 new Command("platform secret list", List.of("PLATFORM"), Set.of(), false, invocation ->
                         list(secrets.list(invocation.arguments().getFirst()))),

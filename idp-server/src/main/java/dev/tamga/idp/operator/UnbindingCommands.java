@@ -13,7 +13,7 @@ import dev.tamga.idp.unbinding.UnbindingDesk.Case;
 import dev.tamga.idp.unbinding.UnbindingDesk.Outcome;
 
 /** {@code unbinding list}, {@code show}, {@code approve} and {@code refuse}: until the operations console does it. */
-public final class UnbindingCommands {
+public final class UnbindingCommands implements Area {
     private static final int LONGEST_REASON = 500;
     private static final List<String> NUMBER = List.of("NUMBER");
 
@@ -23,7 +23,8 @@ public final class UnbindingCommands {
         this.desk = desk;
     }
 
-    List<Command> commands() {
+    @Override
+    public List<Command> commands() {
         return List.of(
                 Command.reading("unbinding list", invocation -> list(desk.listOpen())),
                 // It shows names and identity papers: who looked at them is audited like a change.

@@ -2,6 +2,8 @@ package dev.tamga.idp.platform;
 
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -33,6 +35,17 @@ final class SubjectIdentifierStore {
                 .bind("sub", sub)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    /** Each sector's name of the subject, by sector. */
+    Map<String, String> list(String subjectId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select sector, sub from pairwise_subject where subject_id = :subject order by sector")
+                .bind("subject", subjectId)
+                .reduceRows(new LinkedHashMap<>(), (all, row) -> {
+                    all.put(row.getColumn("sector", String.class), row.getColumn("sub", String.class));
+                    return all;
+                }));
     }
 
     /** @return whether this call wrote it; false where the subject has a name in the sector already */

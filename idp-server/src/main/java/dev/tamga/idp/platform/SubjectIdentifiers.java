@@ -1,6 +1,7 @@
 package dev.tamga.idp.platform;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -50,5 +51,10 @@ public final class SubjectIdentifiers {
         return platform.subjectType() == SubjectType.PUBLIC
                 ? Optional.of(sub)
                 : store.findSubject(platform.sector(), sub);
+    }
+
+    /** Every pairwise name of a subject, by sector. One select. */
+    public Map<String, String> list(String subjectId) {
+        return store.list(subjectId);
     }
 }

@@ -44,7 +44,9 @@ final class PortalController {
     }
 
     @GetMapping("/portal")
-    ModelAndView page(HttpServletRequest http, HttpServletResponse response, Locale locale) {
+    ModelAndView page(
+            @RequestParam(required = false) String q, HttpServletRequest http, HttpServletResponse response,
+            Locale locale) {
         Optional<SignInSession> session = sessions.current(http);
         if (session.isEmpty()) {
             return new ModelAndView(new SeeOther("/sign-in"));
@@ -53,6 +55,9 @@ final class PortalController {
         ModelAndView page = new ModelAndView("portal/portal");
         List<Tab> tabs = tiles.tabs(session.get(), locale);
         page.addObject("tabs", tabs);
+        Search search = Search.of(Optional.ofNullable(q));
+        page.addObject("search", search);
+        page.addObject("found", tabs.stream().anyMatch(tab -> search.findsAny(tab.tiles())));
         page.addObject("openTab", firstToShow(tabs));
         page.addObject("frequent", tiles.of(
                 audit.listMostUsedPlatforms(session.get().subjectId()), session.get(), locale));

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param state {@code connected}, {@code planned} or {@code off}
  * @param reasonKey message key of why this key is not admitted, null where it is
+ * @param searched what it is found by, in the form of {@link Search}
  * @param systems the systems behind the tile that can be entered; empty where the tile is one system
  */
 public record Tile(
@@ -16,6 +17,7 @@ public record Tile(
         String state,
         boolean admitted,
         String reasonKey,
+        String searched,
         List<TileSystem> systems) {
 
     /** Whether a sign-in of this key may start here now. */

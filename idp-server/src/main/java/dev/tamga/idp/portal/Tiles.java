@@ -26,7 +26,10 @@ public final class Tiles {
         this.platforms = platforms;
     }
 
-    /** The tabs that hold anything, their tiles by id. A platform that is off is shown to those alone who used it. */
+    /**
+     * The tabs that hold anything, their tiles by id: as domain.md §3 lists them. A platform that is off or not connected is
+     * among them, and its tile says so.
+     */
     List<Tab> tabs(SignInSession session, Locale locale) {
         return Arrays.stream(Platform.Group.values())
                 .map(group -> new Tab(word(group), tiles(group, session, locale)))
@@ -63,7 +66,7 @@ public final class Tiles {
         Set<String> behindTiles =
                 all.stream().flatMap(platform -> platform.systems().stream()).collect(Collectors.toSet());
         return all.stream()
-                .filter(platform -> platform.group() == group && platform.state() != Platform.State.OFF)
+                .filter(platform -> platform.group() == group)
                 .filter(platform -> !behindTiles.contains(platform.id()))
                 .map(platform -> tile(platform, session, locale))
                 .toList();
@@ -78,10 +81,17 @@ public final class Tiles {
                 word(platform.state()),
                 refused.isEmpty(),
                 refused.map(rule -> "portal.reason." + rule).orElse(null),
+                Search.index(names(platform)),
                 platform.systems().stream()
                         .flatMap(id -> enterable(id, session).stream())
                         .map(system -> new TileSystem(system.id(), system.name(locale)))
                         .toList());
+    }
+
+    /** In every language, those of the systems behind the tile among them, open or not. */
+    private Stream<String> names(Platform platform) {
+        return Stream.concat(Stream.of(platform), platform.systems().stream().flatMap(id -> platforms.find(id).stream()))
+                .flatMap(named -> named.name().values().stream());
     }
 
     private static Optional<String> refused(Platform platform, SignInSession session) {

@@ -22,6 +22,8 @@ import dev.tamga.idp.secret.MasterKey;
  * for whoever knows its {@code sid}.
  */
 public final class SignedOutPage {
+    private static final int MOST = 40;
+
     private final byte[] key;
     private final Grants grants;
     private final Outbox outbox;
@@ -39,31 +41,42 @@ public final class SignedOutPage {
 
     /** The page's address for a session that ended. */
     String address(String sid) {
-        return "/signed-out?session=" + sid + "." + mac(sid);
+        return address(List.of(sid));
+    }
+
+    /** The same for several; an address has its length, so beyond forty they end unseen. */
+    public String address(List<String> sids) {
+        if (sids.isEmpty()) {
+            return "/signed-out";
+        }
+        String together = sids.stream().distinct().limit(MOST).collect(Collectors.joining("."));
+        return "/signed-out?session=" + together + "." + mac(together);
     }
 
     /** @param ticket as {@link #address} made it; any other shows nothing */
     List<Left> read(Optional<String> ticket, Locale locale) {
-        return ticket.flatMap(this::session)
-                .map(sid -> list(sid, locale))
+        return ticket.flatMap(this::sessions)
+                .map(sids -> list(sids, locale))
                 .orElse(List.of());
     }
 
-    private Optional<String> session(String ticket) {
-        int dot = ticket.indexOf('.');
+    private Optional<List<String>> sessions(String ticket) {
+        int dot = ticket.lastIndexOf('.');
         if (dot < 0) {
             return Optional.empty();
         }
-        String sid = ticket.substring(0, dot);
+        String sids = ticket.substring(0, dot);
         byte[] given = ticket.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        boolean ours = Hash.same(mac(sid).getBytes(StandardCharsets.UTF_8), given);
-        return ours ? Optional.of(sid) : Optional.empty();
+        boolean ours = Hash.same(mac(sids).getBytes(StandardCharsets.UTF_8), given);
+        return ours ? Optional.of(List.of(sids.split("\\."))) : Optional.empty();
     }
 
-    private List<Left> list(String sid, Locale locale) {
-        Map<String, Delivery.State> told = outbox.ofSession(sid).stream()
+    private List<Left> list(List<String> sids, Locale locale) {
+        Map<String, Delivery.State> told = sids.stream()
+                .flatMap(sid -> outbox.ofSession(sid).stream())
                 .collect(Collectors.toMap(Delivery::platformId, Delivery::state, SignedOutPage::lesser));
-        return grants.visits(sid).stream()
+        return sids.stream()
+                .flatMap(sid -> grants.visits(sid).stream())
                 .map(Visit::platformId)
                 .distinct()
                 .flatMap(id -> platforms.find(id).stream())
@@ -79,8 +92,8 @@ public final class SignedOutPage {
         return state == null ? "alone" : state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private String mac(String sid) {
-        byte[] mac = MasterKey.hmac(key, sid.getBytes(StandardCharsets.UTF_8));
+    private String mac(String sids) {
+        byte[] mac = MasterKey.hmac(key, sids.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
     }
 }

@@ -25,6 +25,7 @@ import dev.tamga.idp.binding.Renames;
 import dev.tamga.idp.consent.Consents;
 import dev.tamga.idp.grant.Grants;
 import dev.tamga.idp.mail.Mail;
+import dev.tamga.idp.operator.Area;
 import dev.tamga.idp.operator.AuditCommands;
 import dev.tamga.idp.operator.CaCommands;
 import dev.tamga.idp.operator.CommandTable;
@@ -106,26 +107,33 @@ class OperationsWiring {
     }
 
     @Bean
-    CommandTable.Areas commandAreas(SigningKeys keys, Outbox outbox, CaCommands cas, AreasBesides besides) {
-        return new CommandTable.Areas(
-                new KeyCommands(keys), besides.audit(), new OutboxCommands(outbox), cas, besides.platforms(),
-                besides.metrics(), besides.unbinding());
+    KeyCommands keyCommands(SigningKeys keys) {
+        return new KeyCommands(keys);
     }
 
-    /** To keep parameter lists short. */
-    record AreasBesides(
-            AuditCommands audit, PlatformCommands platforms, MetricsCommand metrics, UnbindingCommands unbinding) {}
+    @Bean
+    AuditCommands auditCommands(AuditVerification audit) {
+        return new AuditCommands(audit);
+    }
 
     @Bean
-    AreasBesides areasBesides(
-            AuditVerification audit, PlatformCommands platforms, PrometheusMeterRegistry meters, UnbindingDesk desk) {
-        return new AreasBesides(
-                new AuditCommands(audit), platforms, new MetricsCommand(meters::scrape), new UnbindingCommands(desk));
+    OutboxCommands outboxCommands(Outbox outbox) {
+        return new OutboxCommands(outbox);
     }
 
     @Bean
     PlatformCommands platformCommands(PlatformSecrets secrets, Clock clock) {
         return new PlatformCommands(secrets, clock);
+    }
+
+    @Bean
+    MetricsCommand metricsCommand(PrometheusMeterRegistry meters) {
+        return new MetricsCommand(meters::scrape);
+    }
+
+    @Bean
+    UnbindingCommands unbindingCommands(UnbindingDesk desk) {
+        return new UnbindingCommands(desk);
     }
 
     @Bean
@@ -145,7 +153,7 @@ class OperationsWiring {
 
     @Bean(initMethod = "start")
     OperatorEndpoint operatorEndpoint(
-            TamgaSettings settings, Ids ids, CommandTable.Areas areas, Audit audit) {
+            TamgaSettings settings, Ids ids, List<Area> areas, Audit audit) {
         return new OperatorEndpoint(
                 settings.operator().port(), settings.data(), ids, CommandTable.of(areas, audit));
     }

@@ -26,7 +26,7 @@ import dev.tamga.idp.web.SeeOther;
 /** The pages: our sessions, our CSRF token, no HttpSession, no saved request. */
 @Configuration(proxyBeanMethods = false)
 class PageWiring {
-    private static final List<String> SIGNED_IN_ONLY = List.of("/portal", "/portal/**");
+    private static final List<String> SIGNED_IN_ONLY = List.of("/portal", "/portal/**", "/account", "/account/**");
     private static final List<String> STATIC = List.of("/css/", "/js/", "/ca/", "/images/", "/favicon");
 
     @Bean

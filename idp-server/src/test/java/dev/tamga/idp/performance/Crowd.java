@@ -10,7 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 /** Fills every large table of a MySQL schema with rows of the right shape, so that its planner has something to plan. */
 final class Crowd {
     /** Read whole into a cache, a few dozen rows at most: no index would help. */
-    static final Set<String> SMALL = Set.of("platform", "platform_secret", "signing_key", "flyway_schema_history");
+    static final Set<String> SMALL = Set.of(
+            "platform", "platform_secret", "signing_key", "notice", "flyway_schema_history");
 
     private static final int ROWS = 100_000;
 

@@ -3,12 +3,15 @@ package dev.tamga.idp.portal;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tamga.idp.Bidder;
@@ -91,5 +94,51 @@ final class PortalTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).contains("/sign-in");
+    }
+
+    /** The rows of domain.md §3's table, tab by tab, always in this order. */
+    @Test
+    void platformsComeInTheirOrder() throws Exception {
+        String page = bidder.browser().get("/portal").body();
+        assertThat(Pattern.compile("data-platform=\"([0-9-]+[a-z-]*)\"").matcher(page).results()
+                        .map(found -> found.group(1)))
+                .containsSubsequence("150000-gc", "150000-tk", "150400", "150500", "150700", "152200", "152500", "152501",
+                        "150100", "150200", "150300", "150600", "150800", "150900", "152900");
+    }
+
+    @Test
+    void aPlatformThatIsOffSaysSo() throws Exception {
+        assertThat(bidder.browser().get("/portal").body())
+                .containsPattern("data-platform=\"yanghe\" data-state=\"off\"")
+                .contains("暂停服务", "该平台目前不能进入");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hhht,150100", "包头,150200", "fjsz,150000-gc", "Wuhai,150300"})
+    void aSearchLeavesWhatItFindsWithoutAnyScript(String query, String id) throws Exception {
+        String page = bidder.browser().get("/portal?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).body();
+
+        assertThat(shown(page)).contains(id).doesNotContain("150400");
+        assertThat(page).contains("class=\"searching\"", "value=\"" + query + "\"")
+                .containsPattern("id=\"search-none\" hidden");
+    }
+
+    @Test
+    void aSearchThatFindsNothingSaysSo() throws Exception {
+        for (String query : List.of("nowhere", "%3Cscript%3E", "%00", "a".repeat(4000))) {
+            HttpResponse<String> page = bidder.browser().get("/portal?q=" + query);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(shown(page.body())).isEmpty();
+            assertThat(page.body()).contains("没有找到相符的交易平台").doesNotContain("<script>")
+                    .doesNotContainPattern("id=\"search-none\" hidden");
+        }
+        assertThat(shown(bidder.browser().get("/portal?q=").body())).contains("150100", "150400");
+    }
+
+    /** The platforms of the tabs whose tiles are not hidden. */
+    private static List<String> shown(String page) {
+        return Pattern.compile("<li data-search=\"[^\"]*\"><article[^>]*data-platform=\"([^\"]+)\"").matcher(page).results()
+                .map(found -> found.group(1))
+                .toList();
     }
 }

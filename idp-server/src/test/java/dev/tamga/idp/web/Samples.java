@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.tamga.idp.binding.NameChange;
 import dev.tamga.idp.binding.ShownKey;
@@ -17,6 +18,8 @@ import dev.tamga.idp.consent.ConsentView.ShownScope;
 import dev.tamga.idp.home.CaPlaces;
 import dev.tamga.idp.home.FaqGroup;
 import dev.tamga.idp.home.ListedCa;
+import dev.tamga.idp.notice.NoticePages.Shown;
+import dev.tamga.idp.portal.Search;
 import dev.tamga.idp.portal.Tile;
 import dev.tamga.idp.signin.CaContacts.CaContact;
 import dev.tamga.idp.signin.CertificatePage;
@@ -53,19 +56,29 @@ final class Samples {
         samples.portal();
         samples.signOut();
         samples.unbinding();
+        samples.pages.putAll(OwnDataSamples.of(name));
         List<Sample> all = new ArrayList<>();
         samples.pages.forEach((page, model) -> all.add(new Sample(page, page.split("@")[0], model)));
         return all;
     }
 
     private void add(String page, Map<String, ?> model) {
+        pages.put(page, whole(model));
+    }
+
+    /** What the layout needs beside a page's own. */
+    static Map<String, Object> whole(Map<String, ?> model) {
         Map<String, Object> whole = new HashMap<>(model);
         whole.put("time", "2026-11-21 09:05");
         whole.put("otherLanguage", "/?lang=en");
-        pages.put(page, whole);
+        return whole;
     }
 
     private Map<String, Object> signedIn(Map<String, ?> model) {
+        return signedIn(name, model);
+    }
+
+    static Map<String, Object> signedIn(String name, Map<String, ?> model) {
         Map<String, Object> whole = new HashMap<>(model);
         whole.put("viewer", new PageModel.Viewer(name, "1A1000000000A547FC", "primary"));
         return whole;
@@ -77,7 +90,7 @@ final class Samples {
                         "http://help.bjca.cn/nmgcg/online.html", "网上「证书解锁」", true),
                 new ListedCa("cfca", name, List.of("翔晟 025-66007915"), null, null, null, false));
         add("home/home", Map.of("cas", cas));
-        add("home/home@signed-in", signedIn(Map.of("cas", cas)));
+        add("home/home@signed-in", signedIn(Map.of("cas", cas, "notices", notices())));
         add("home/help", Map.of("faq", FaqGroup.ALL));
         add("home/ca-directory", Map.of(
                 "cas", cas, "notes", List.of(name), "places", List.of(
@@ -275,22 +288,31 @@ final class Samples {
                 .mapToObj(i -> tile(
                         "150" + (i + 1) + "00", PLACES.get(i) + "市公共资源交易平台", i < 2 ? "connected" : "planned"))
                 .toList();
-        Tile two = new Tile("150000-gc", name, "4009980000", "connected", true, null, List.of(
+        Tile two = new Tile("150000-gc", name, "4009980000", "connected", true, null, name, List.of(
                 new Tile.TileSystem("150000-gc-fj", "房建市政交易系统"), new Tile.TileSystem("150000-gc-zy", name)));
-        Tile closed = new Tile("yanghe", name, "400-998-0000", "connected", false, "portal.reason.ca", List.of());
+        Tile closed = new Tile("yanghe", name, "400-998-0000", "connected", false, "portal.reason.ca", "gxca", List.of());
         Tile off = tile("suqian", name, "off");
         add("portal/portal", signedIn(Map.of(
                 "tabs", List.of(
                         new Tile.Tab("region", List.of(two)), new Tile.Tab("east", List.of(off)),
                         new Tile.Tab("west", west), new Tile.Tab("other", List.of(closed))),
-                "openTab", "region", "frequent", west.subList(0, 2))));
+                "openTab", "region", "frequent", west.subList(0, 2), "search", new Search("", ""), "found", true,
+                "notices", notices(), "platformNotices", Map.of("150100", notices()))));
         add("portal/portal@new", signedIn(Map.of(
                 "tabs", List.of(new Tile.Tab("west", west), new Tile.Tab("other", List.of(closed, off))),
-                "openTab", "west", "frequent", List.of())));
+                "openTab", "west", "frequent", List.of(), "search", new Search(name, "gxca"), "found", true)));
+        add("portal/portal@none", signedIn(Map.of(
+                "tabs", List.of(), "openTab", "", "frequent", List.of(), "search", new Search(name, name), "found", false)));
+    }
+
+    private List<Shown> notices() {
+        return Stream.of("information", "warning", "maintenance")
+                .map(level -> new Shown(level, name, "2026-11-22 06:00"))
+                .toList();
     }
 
     private static Tile tile(String id, String name, String state) {
-        return new Tile(id, name, "400-998-0000", state, true, null, List.of());
+        return new Tile(id, name, "400-998-0000", state, true, null, "a", List.of());
     }
 
     private void signOut() {
