@@ -2,7 +2,6 @@ package dev.tamga.idp;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -48,7 +47,7 @@ public final class RunningTamga {
 
     /** One of its own, for a test that takes its database away or looks at all of it. */
     public static RunningTamga alone(String databaseUrl) throws IOException {
-        return start(Files.createTempDirectory("tamga-test"), databaseUrl);
+        return start(TestFolder.create("tamga"), databaseUrl);
     }
 
     private static RunningTamga start(Path folder, String databaseUrl) throws IOException {

@@ -74,7 +74,8 @@ public final class CertificateSignIn {
         }
         BoundKey key = found.orElseThrow();
         NewSession session = new NewSession(
-                key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region());
+                key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region(),
+                holder.project());
         Outcome outcome = writing.jdbi().inTransaction(handle -> proof.spend().get()
                 .or(() -> settle(key, holder))
                 .map(spent -> record(new Verification.Rejected(spent, Optional.of(holder.ca())), event))
