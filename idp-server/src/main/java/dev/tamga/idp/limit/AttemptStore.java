@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jdbi.v3.core.Jdbi;
 
-/** Table {@code counted_attempt}: a number for each digest of a limit, its window, and whom it counts. */
+/** Table {@code counted_attempt}: a number for each keyed digest of a limit, its window and whom it counts. */
 final class AttemptStore {
     private final Jdbi jdbi;
 

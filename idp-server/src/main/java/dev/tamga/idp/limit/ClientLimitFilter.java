@@ -62,12 +62,7 @@ public final class ClientLimitFilter extends OncePerRequestFilter {
         if (header != null && header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return basic(header.substring(6).strip());
         }
-        try {
-            return Optional.ofNullable(request.getParameter("client_id"));
-        } catch (IllegalStateException e) {
-            // A body that is too large or no form: whoever reads it next says so.
-            return Optional.empty();
-        }
+        return Optional.ofNullable(request.getParameter("client_id"));
     }
 
     private static Optional<String> basic(String credentials) {

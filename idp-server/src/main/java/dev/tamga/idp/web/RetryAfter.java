@@ -19,8 +19,13 @@ public record RetryAfter(String unit, long count) {
 
     /** Sets the header, and lets the error page say it. */
     public static void tell(Duration wait, HttpServletRequest request, HttpServletResponse response) {
-        request.setAttribute(ATTRIBUTE, of(wait));
+        note(wait, request);
         tell(wait, response);
+    }
+
+    /** For controllers, which have no response at hand: {@link RetryAfterHeader} sets the header. */
+    public static void note(Duration wait, HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, wait);
     }
 
     public static void tell(Duration wait, HttpServletResponse response) {
@@ -36,8 +41,8 @@ public record RetryAfter(String unit, long count) {
                 : new RetryAfter("hours", roundedUp(wait, Duration.ofHours(1)));
     }
 
-    static Optional<RetryAfter> told(HttpServletRequest request) {
-        return Optional.ofNullable((RetryAfter) request.getAttribute(ATTRIBUTE));
+    static Optional<Duration> noted(HttpServletRequest request) {
+        return Optional.ofNullable((Duration) request.getAttribute(ATTRIBUTE));
     }
 
     private static long roundedUp(Duration wait, Duration unit) {

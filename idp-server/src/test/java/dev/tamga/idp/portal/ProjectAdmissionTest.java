@@ -33,9 +33,9 @@ final class ProjectAdmissionTest {
 
     @Test
     void theSessionKeepsTheProjectOfTheKey() {
-        assertThat(tamga.jdbi().withHandle(handle -> handle.createQuery(
-                        "select max(project) from sign_in_session where ca_id = 'bjca'").mapTo(String.class).one()))
-                .isEqualTo("1501");
+        String project = tamga.jdbi().withHandle(handle -> handle.createQuery(
+                "select max(project) from sign_in_session where ca_id = 'bjca'").mapTo(String.class).one());
+        assertThat(project).isEqualTo("1501");
     }
 
     @Test
