@@ -48,6 +48,7 @@ final class MySqlServer {
         if (!mysqld.toFile().setExecutable(true)) {
             throw new IOException(mysqld + " is not there");
         }
+        // Not below target/: the path of a socket has at most 107 characters.
         Path folder = Files.createTempDirectory("tamga-mysql");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
@@ -64,7 +65,11 @@ final class MySqlServer {
                 "--socket=" + folder.resolve("s.sock"), "--pid-file=" + folder.resolve("mysqld.pid")));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.destroy();
+            process.onExit().join();
+            TestFolder.delete(folder);
+        }));
         MySqlServer server = new MySqlServer(port);
         server.awaitReady(process, log.toPath());
         return server;

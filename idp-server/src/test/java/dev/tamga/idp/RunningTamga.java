@@ -2,9 +2,12 @@ package dev.tamga.idp;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import org.jdbi.v3.core.Jdbi;
@@ -47,17 +50,29 @@ public final class RunningTamga {
     }
 
     /** One of its own, for a test that takes its database away or looks at all of it. */
-    public static RunningTamga alone(String databaseUrl) throws IOException {
-        return start(Files.createTempDirectory("tamga-test"), databaseUrl);
+    public static RunningTamga alone(String databaseUrl, String... more) throws IOException {
+        return start(TestFolder.create("tamga"), databaseUrl, more);
     }
 
-    private static RunningTamga start(Path folder, String databaseUrl) throws IOException {
+    private static RunningTamga start(Path folder, String databaseUrl, String... more) throws IOException {
         TestNode.Cas cas = TestNode.cas(folder);
         int port = TestNode.freePort();
         TestNode node = new TestNode(folder, cas, port, port, databaseUrl);
         SpringApplication application = new SpringApplication(Tamga.class, RefusalPages.class, CountedRequests.class);
         application.setDefaultProperties(Map.of("logging.level.root", "warn"));
-        return new RunningTamga(cas.world(), application.run(node.arguments().toArray(String[]::new)), node.issuer());
+        // Of a setting that stands there twice the two would count together.
+        Set<String> changed = Arrays.stream(more).map(RunningTamga::name).collect(Collectors.toSet());
+        Stream<String> arguments = node.arguments().stream().filter(argument -> !changed.contains(name(argument)));
+        String[] all = Stream.concat(arguments, Arrays.stream(more)).toArray(String[]::new);
+        return new RunningTamga(cas.world(), application.run(all), node.issuer());
+    }
+
+    private static String name(String argument) {
+        return argument.substring(0, argument.indexOf('='));
+    }
+
+    public void close() {
+        context.close();
     }
 
     public URI issuer() {

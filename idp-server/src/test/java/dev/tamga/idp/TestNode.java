@@ -48,7 +48,11 @@ public record TestNode(Path folder, Cas cas, int port, int issuerPort, String da
                 "--tamga.master-key=" + key(1),
                 "--tamga.identity-key=" + key(2),
                 "--tamga.operator.port=0",
-                "--tamga.ca.directory=" + Path.of(System.getProperty("tamga.root"), "conf", "ca"),
+                // All tests are one address.
+                "--tamga.limit.address-per-minute=10000000",
+                "--tamga.limit.client-failures-per-minute=10000000",
+                "--tamga.limit.key-failures=1000000",
+                "--tamga.ca.directory=" + TestCas.write(folder.resolve("ca-" + port)),
                 "--tamga.ca.demo-directory=" + cas.world().caFolder(),
                 "--tamga.ca.demo-host=" + "localhost:" + cas.port(),
                 "--tamga.platform.directory=" + TestPlatforms.writeWithLogout(folder.resolve("platform-" + port)),

@@ -12,6 +12,8 @@ public final class TestPlatforms {
 
     /** Admits keys of GXCA alone. */
     public static final String PICKY = "test-picky";
+    /** Admits BJCA's keys of another project than the demo's. */
+    public static final String OTHER_PROJECT = "test-project";
     /** Has to push its requests. */
     public static final String PUSHING = "test-pushing";
 
@@ -42,6 +44,8 @@ public final class TestPlatforms {
         connected(folder, "150100", "呼和浩特市公共资源交易平台（新版）", "client_secret_basic");
         connected(folder, "150200", "包头市公共资源交易平台", "client_secret_post");
         connected(folder, PICKY, "只接受国信CA的平台", "client_secret_post", "admission: {cas: [gxca]}");
+        connected(folder, OTHER_PROJECT, "只接受另一项目的平台", "client_secret_post",
+                "admission: {projects: {bjca: [\"3213\"]}}");
         connected(folder, PUSHING, "须先推送请求的平台", "client_secret_post", "pushed-authorization-requests: required");
         connected(folder, KEYED, "用密钥认证的平台", "private_key_jwt", "jwks: " + KEYS.publicJwks(),
                 "grant-types: [authorization_code, refresh_token, client_credentials]", "service-scopes: [reports]",

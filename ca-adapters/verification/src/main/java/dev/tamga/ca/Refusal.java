@@ -279,8 +279,16 @@ public sealed interface Refusal {
         }
     }
 
-    /** Too many attempts. */
-    record RateLimited(String detail) implements Refusal {
+    /**
+     * Too many attempts.
+     *
+     * @param retryAfter when the next one counts again, where that is known
+     */
+    record RateLimited(String detail, Optional<Duration> retryAfter) implements Refusal {
+        public RateLimited(String detail) {
+            this(detail, Optional.empty());
+        }
+
         @Override
         public String code() {
             return "rate-limited";

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param identityNumber resident identity number (GB 11643), check digit verified; never logged
  * @param holderId the CA's own unique id of the holder, where the CA has one; for continuity, never shown as 证书key号
  * @param region where the key was issued, as the CA's admission rule read it (a division code or a name)
+ * @param project for which issuing project or from which template, as the CA's admission rule read it
  */
 public record VerifiedHolder(
         CaId ca,
@@ -22,7 +23,22 @@ public record VerifiedHolder(
         Optional<String> identityNumber,
         Optional<String> holderId,
         Optional<String> region,
+        Optional<String> project,
         CertifiedKey key) {
+
+    /** Of a CA whose rules say nothing of projects. */
+    public VerifiedHolder(
+            CaId ca,
+            HolderKind kind,
+            String name,
+            String normalisedName,
+            Optional<String> code,
+            Optional<String> identityNumber,
+            Optional<String> holderId,
+            Optional<String> region,
+            CertifiedKey key) {
+        this(ca, kind, name, normalisedName, code, identityNumber, holderId, region, Optional.empty(), key);
+    }
 
     @Override
     public String toString() {

@@ -73,6 +73,8 @@ public final class Provider implements AutoCloseable {
                 "--tamga.issuer=http://localhost:" + port,
                 "--tamga.data=" + folder.resolve("data"),
                 "--tamga.operator.port=0",
+                // All bidders are one address.
+                "--tamga.limit.address-per-minute=100000000",
                 "--tamga.master-key=" + key(1),
                 "--tamga.identity-key=" + key(2),
                 "--tamga.ca.directory=" + Path.of(System.getProperty("tamga.root"), "conf", "ca"),

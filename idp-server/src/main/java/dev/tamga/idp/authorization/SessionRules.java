@@ -36,6 +36,7 @@ public final class SessionRules {
         CA("ca", "access_denied"),
         KIND("kind", "access_denied"),
         REGION("region", "access_denied"),
+        PROJECT("project", "access_denied"),
         // OpenID Connect Core §3.1.2.1, id_token_hint, and §5.5.1, a value of sub.
         SUBJECT("subject", "login_required");
 
@@ -114,11 +115,12 @@ public final class SessionRules {
 
     private static Optional<Unsuitable> refused(SignInSession session, Platform platform) {
         return platform.admission()
-                .refuses(session.ca().value(), session.holderKind().name(), session.region())
+                .refuses(session.ca().value(), session.holderKind().name(), session.region(), session.project())
                 .map(rule -> switch (rule) {
                     case "ca" -> Unsuitable.CA;
                     case "kind" -> Unsuitable.KIND;
-                    default -> Unsuitable.REGION;
+                    case "region" -> Unsuitable.REGION;
+                    default -> Unsuitable.PROJECT;
                 });
     }
 }

@@ -13,6 +13,7 @@ import dev.tamga.ca.Verification;
 import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.limit.KeyFailures;
 import dev.tamga.idp.signin.Proofs;
 
 /** Binds a key and with it a new subject: the form, possession of the key, the rules, the database. */
@@ -20,13 +21,16 @@ public final class Bindings {
     private final Map<String, Binding> kinds;
     private final Proofs proofs;
     private final Registration registration;
-    private final Audit audit;
+    private final Writing writing;
 
-    public Bindings(List<Binding> kinds, Proofs proofs, Registration registration, Audit audit) {
+    /** Where refusals are written down and counted. */
+    public record Writing(Audit audit, KeyFailures failures) {}
+
+    public Bindings(List<Binding> kinds, Proofs proofs, Registration registration, Writing writing) {
         this.kinds = kinds.stream().collect(Collectors.toMap(Binding::kind, Function.identity()));
         this.proofs = proofs;
         this.registration = registration;
-        this.audit = audit;
+        this.writing = writing;
     }
 
     /** What came of it. */
@@ -67,7 +71,7 @@ public final class Bindings {
     private VerifiedHolder graced(Verification.Accepted accepted) {
         VerifiedHolder holder = accepted.holder();
         if (accepted.revocationGrace().isPresent()) {
-            audit.record(AuditEvent.of(AuditEvent.Type.BINDING)
+            writing.audit().record(AuditEvent.of(AuditEvent.Type.BINDING)
                     .key(holder.ca().value(), holder.key().keyNumber())
                     .grace(accepted.revocationGrace()));
         }
@@ -86,12 +90,12 @@ public final class Bindings {
 
     private Outcome turnAway(Refusal refusal, VerifiedHolder holder) {
         AuditEvent event = AuditEvent.of(AuditEvent.Type.BINDING).key(holder.ca().value(), holder.key().keyNumber());
-        return turnAway(refusal, Optional.of(holder.ca()), event);
+        return turnAway(writing.failures().counted(refusal, holder.key()), Optional.of(holder.ca()), event);
     }
 
     private Outcome turnAway(Refusal refusal, Optional<CaId> ca, AuditEvent event) {
         AuditEvent told = event.code(refusal.code()).detail(refusal.detail());
-        audit.record(told.caId().isPresent() ? told : ca.map(known -> told.ca(known.value())).orElse(told));
+        writing.audit().record(told.caId().isPresent() ? told : ca.map(known -> told.ca(known.value())).orElse(told));
         return new Outcome.TurnedAway(refusal, ca);
     }
 }

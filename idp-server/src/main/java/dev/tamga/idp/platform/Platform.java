@@ -107,10 +107,23 @@ public record Platform(
      * Which keys the platform admits; an empty set admits all.
      *
      * @param kinds names of {@link dev.tamga.ca.HolderKind}
+     * @param projects issuing projects by CA: each CA numbers its own, and one that is not mentioned is not restricted
      */
-    public record Admission(Set<String> cas, Set<String> kinds, Set<String> regions) {
-        /** The rule that a key fails, if any: {@code ca}, {@code kind} or {@code region}. */
-        public Optional<String> refuses(String ca, String kind, Optional<String> region) {
+    public record Admission(
+            Set<String> cas, Set<String> kinds, Set<String> regions, Map<String, Set<String>> projects) {
+        static final Admission ALL = new Admission(Set.of(), Set.of(), Set.of(), Map.of());
+
+        public Admission {
+            projects = projects == null ? Map.of() : projects;
+        }
+
+        /**
+         * The rule that a key fails, if any: {@code ca}, {@code kind}, {@code region} or {@code project}.
+         *
+         * @param region where it was issued, if known
+         * @param project for which project, if known
+         */
+        public Optional<String> refuses(String ca, String kind, Optional<String> region, Optional<String> project) {
             if (!cas.isEmpty() && !cas.contains(ca)) {
                 return Optional.of("ca");
             }
@@ -118,7 +131,12 @@ public record Platform(
                 return Optional.of("kind");
             }
             boolean elsewhere = !regions.isEmpty() && region.filter(regions::contains).isEmpty();
-            return elsewhere ? Optional.of("region") : Optional.empty();
+            if (elsewhere) {
+                return Optional.of("region");
+            }
+            Set<String> admitted = projects.get(ca);
+            boolean another = admitted != null && project.filter(admitted::contains).isEmpty();
+            return another ? Optional.of("project") : Optional.empty();
         }
     }
 

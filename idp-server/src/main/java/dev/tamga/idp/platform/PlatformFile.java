@@ -3,6 +3,7 @@ package dev.tamga.idp.platform;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,17 +81,34 @@ record PlatformFile(Platform platform, Optional<String> clientSecret) {
     private static Platform.Admission admission(YamlMap yaml) {
         Optional<YamlMap> found = yaml.findMap("admission");
         if (found.isEmpty()) {
-            return new Platform.Admission(Set.of(), Set.of(), Set.of());
+            return Platform.Admission.ALL;
         }
         YamlMap map = found.get();
         Set<String> kinds = new LinkedHashSet<>();
         for (String kind : map.findTexts("kinds")) {
             kinds.add(FileWords.constant(map, "kinds", kind, HolderKind.class).name());
         }
+        Set<String> cas = new LinkedHashSet<>(map.findTexts("cas"));
         Platform.Admission admission = new Platform.Admission(
-                new LinkedHashSet<>(map.findTexts("cas")), kinds, new LinkedHashSet<>(map.findTexts("regions")));
+                cas, kinds, new LinkedHashSet<>(map.findTexts("regions")), projects(map, cas));
         map.done();
         return admission;
+    }
+
+    private static Map<String, Set<String>> projects(YamlMap admission, Set<String> cas) {
+        Map<String, Set<String>> projects = new LinkedHashMap<>();
+        Optional<YamlMap> map = admission.findMap("projects");
+        for (String ca : map.map(YamlMap::keys).orElse(List.of())) {
+            Set<String> admitted = new LinkedHashSet<>(map.get().texts(ca));
+            if (admitted.isEmpty()) {
+                throw map.get().fault(ca, "at least one project; without this key all of the CA's are admitted");
+            }
+            if (!cas.isEmpty() && !cas.contains(ca)) {
+                throw map.get().faultWithoutValue(ca, "is no CA of admission.cas; expected one of " + cas);
+            }
+            projects.put(ca, admitted);
+        }
+        return projects;
     }
 
     private static Platform.Addresses addresses(YamlMap yaml) {

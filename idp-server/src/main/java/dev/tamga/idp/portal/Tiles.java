@@ -96,7 +96,7 @@ public final class Tiles {
 
     private static Optional<String> refused(Platform platform, SignInSession session) {
         return platform.admission()
-                .refuses(session.ca().value(), session.holderKind().name(), session.region());
+                .refuses(session.ca().value(), session.holderKind().name(), session.region(), session.project());
     }
 
     private static String word(Enum<?> constant) {

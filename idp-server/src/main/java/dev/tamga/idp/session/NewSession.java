@@ -12,4 +12,10 @@ import dev.tamga.ca.HolderKind;
  * @param amr RFC 8176 values, such as {@code pop} and {@code hwk}
  */
 public record NewSession(
-        String subjectId, String keyId, CaId ca, List<String> amr, HolderKind holderKind, Optional<String> region) {}
+        String subjectId,
+        String keyId,
+        CaId ca,
+        List<String> amr,
+        HolderKind holderKind,
+        Optional<String> region,
+        Optional<String> project) {}

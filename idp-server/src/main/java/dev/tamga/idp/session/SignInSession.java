@@ -22,6 +22,7 @@ public record SignInSession(
         String acr,
         HolderKind holderKind,
         Optional<String> region,
+        Optional<String> project,
         Instant authTime,
         Instant expiresAt,
         Instant lastSeenAt) {

@@ -17,7 +17,7 @@ import dev.tamga.ca.HolderKind;
 final class SignInSessionStore {
     private static final String SELECT = """
             select s.id, s.subject_id, s.key_id, s.ca_id, s.amr, s.acr, s.holder_kind, s.region,
-                   s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.medium_number,
+                   s.project, s.auth_time, s.expires_at, s.last_seen_at, u.name, k.key_number, k.medium_number,
                    k.not_before, k.not_after, k.role, k.news_at
             from sign_in_session s
             join subject_key k on k.id = s.key_id
@@ -33,8 +33,10 @@ final class SignInSessionStore {
     void insert(String id, byte[] tokenHash, NewSession session, Lifetime lifetime) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into sign_in_session (id, token_hash, subject_id, key_id, ca_id, amr, acr, holder_kind,
-                                                     region, auth_time, last_seen_at, expires_at)
-                        values (:id, :token, :subject, :key, :ca, :amr, :acr, :kind, :region, :now, :now, :expires)""")
+                                                     region, project, auth_time, last_seen_at,
+                                                     expires_at)
+                        values (:id, :token, :subject, :key, :ca, :amr, :acr, :kind, :region, :project,
+                                :now, :now, :expires)""")
                 .bind("id", id)
                 .bind("token", tokenHash)
                 .bind("subject", session.subjectId())
@@ -44,6 +46,7 @@ final class SignInSessionStore {
                 .bind("acr", SignInSessions.ACR)
                 .bind("kind", session.holderKind().name())
                 .bind("region", session.region())
+                .bind("project", session.project())
                 .bind("now", lifetime.start().toEpochMilli())
                 .bind("expires", lifetime.end().toEpochMilli())
                 .execute());
@@ -82,7 +85,8 @@ final class SignInSessionStore {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update sign_in_session
                         set token_hash = :token, key_id = :key, ca_id = :ca, amr = :amr, holder_kind = :kind,
-                            region = :region, auth_time = :now, last_seen_at = :now, expires_at = :expires
+                            region = :region, project = :project, auth_time = :now, last_seen_at = :now,
+                            expires_at = :expires
                         where id = :id and subject_id = :subject and ended_at is null""")
                         .bind("token", tokenHash)
                         .bind("key", session.keyId())
@@ -90,6 +94,7 @@ final class SignInSessionStore {
                         .bind("amr", String.join(" ", session.amr()))
                         .bind("kind", session.holderKind().name())
                         .bind("region", session.region())
+                        .bind("project", session.project())
                         .bind("now", lifetime.start().toEpochMilli())
                         .bind("expires", lifetime.end().toEpochMilli())
                         .bind("id", id)
@@ -108,6 +113,7 @@ final class SignInSessionStore {
                 row.getString("acr"),
                 HolderKind.valueOf(row.getString("holder_kind")),
                 Optional.ofNullable(row.getString("region")),
+                Optional.ofNullable(row.getString("project")),
                 Instant.ofEpochMilli(row.getLong("auth_time")),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
                 Instant.ofEpochMilli(row.getLong("last_seen_at")));

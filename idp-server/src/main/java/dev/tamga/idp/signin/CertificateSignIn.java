@@ -15,6 +15,7 @@ import dev.tamga.ca.Verification;
 import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.limit.KeyFailures;
 import dev.tamga.idp.session.NewSession;
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
@@ -28,14 +29,16 @@ public final class CertificateSignIn {
     private final Proofs proofs;
     private final BoundKeys keys;
     private final Writing writing;
+    private final KeyFailures failures;
 
     /** Where a sign-in is written down, and what ends the one before it. */
     public record Writing(Jdbi jdbi, SignInSessions sessions, SignOut signOut, Audit audit) {}
 
-    public CertificateSignIn(Proofs proofs, BoundKeys keys, Writing writing) {
+    public CertificateSignIn(Proofs proofs, BoundKeys keys, Writing writing, KeyFailures failures) {
         this.proofs = proofs;
         this.keys = keys;
         this.writing = writing;
+        this.failures = failures;
     }
 
     /** What came of it. */
@@ -64,7 +67,7 @@ public final class CertificateSignIn {
     private Outcome admit(Unspent proof, Verification.Accepted accepted, Optional<SignInSession> earlier) {
         VerifiedHolder holder = accepted.holder();
         Optional<BoundKey> found = keys.findByHolder(holder);
-        Optional<Refusal> refusal = refusal(holder, found);
+        Optional<Refusal> refusal = refusal(holder, found).map(why -> failures.counted(why, holder.key()));
         AuditEvent event = AuditEvent.of(AuditEvent.Type.SIGN_IN)
                 .key(holder.ca().value(), holder.key().keyNumber())
                 .grace(accepted.revocationGrace());
@@ -74,7 +77,8 @@ public final class CertificateSignIn {
         }
         BoundKey key = found.orElseThrow();
         NewSession session = new NewSession(
-                key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region());
+                key.subjectId(), key.keyId(), holder.ca(), amr(holder.key().medium()), holder.kind(), holder.region(),
+                holder.project());
         Outcome outcome = writing.jdbi().inTransaction(handle -> proof.spend().get()
                 .or(() -> settle(key, holder))
                 .map(spent -> record(new Verification.Rejected(spent, Optional.of(holder.ca())), event))

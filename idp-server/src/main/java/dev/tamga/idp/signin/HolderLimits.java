@@ -12,6 +12,7 @@ final class HolderLimits {
     private static final int KEY_NUMBER = 64;
     private static final int HOLDER_ID = 128;
     private static final int REGION = 64;
+    private static final int PROJECT = 64;
 
     private HolderLimits() {}
 
@@ -21,7 +22,8 @@ final class HolderLimits {
                 .or(() -> tooLong("code", holder.code(), CODE))
                 .or(() -> tooLong("serial number", Optional.of(holder.key().keyNumber()), KEY_NUMBER))
                 .or(() -> tooLong("holder id", holder.holderId(), HOLDER_ID))
-                .or(() -> tooLong("region", holder.region(), REGION));
+                .or(() -> tooLong("region", holder.region(), REGION))
+                .or(() -> tooLong("project", holder.project(), PROJECT));
     }
 
     private static Optional<Refusal> tooLong(String what, Optional<String> value, int limit) {

@@ -1,9 +1,9 @@
 package dev.tamga.idp.signin;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -17,6 +17,7 @@ import dev.tamga.idp.authorization.PendingRequest;
 import dev.tamga.idp.web.Accepts;
 import dev.tamga.idp.web.Faq;
 import dev.tamga.idp.web.Problem;
+import dev.tamga.idp.web.RetryAfter;
 
 /**
  * The page of every refusal. Users get the code, the incident and the next step; {@link Refusal#detail()} stays in the
@@ -40,6 +41,8 @@ public final class RefusalPage {
 
     public ModelAndView show(Refused refused, HttpServletRequest http) {
         Answer answer = answer(refused.refusal());
+        Optional<Duration> wait = retryAfter(refused.refusal());
+        wait.ifPresent(known -> RetryAfter.note(known, http));
         String incident = Optional.ofNullable(MDC.get(Audit.INCIDENT)).orElse("");
         if (Accepts.json(http)) {
             return new ModelAndView(new Problem(answer.problemStatus().value(), refused.refusal().code(), incident));
@@ -48,6 +51,7 @@ public final class RefusalPage {
         ModelAndView page = page(
                 new Shown(refused.refusal().code(), ca, refused.purpose(), refused.request(), incident), http);
         page.setStatus(answer.status());
+        page.addObject("wait", wait.map(RetryAfter::of).orElse(null));
         return page;
     }
 
@@ -93,12 +97,13 @@ public final class RefusalPage {
         return Optional.ofNullable(code).filter(Faq.refusals()::contains);
     }
 
-    /** RFC 9110 §10.2.3: when it is worth trying again, where that is known. */
-    public static void announce(Refusal refusal, HttpServletResponse response) {
-        if (refusal instanceof Refusal.RevocationUnavailable unavailable) {
-            unavailable.retryAfter().ifPresent(after ->
-                    response.setHeader("Retry-After", String.valueOf(Math.max(1, after.toSeconds()))));
-        }
+    /** When it is worth trying again, where that is known. */
+    static Optional<Duration> retryAfter(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.RevocationUnavailable unavailable -> unavailable.retryAfter();
+            case Refusal.RateLimited limited -> limited.retryAfter();
+            default -> Optional.empty();
+        };
     }
 
     /** Who can help: the CA that issued the certificate, or this system. */

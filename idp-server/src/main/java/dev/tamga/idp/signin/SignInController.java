@@ -46,11 +46,8 @@ final class SignInController {
             HttpServletResponse response) {
         return switch (signIns.signIn(
                 new Posted(proof, Map.of(), browsers.find(http)), sessions.presented(http))) {
-            case Outcome.TurnedAway away -> {
-                RefusalPage.announce(away.refusal(), response);
-                yield pages.refused(
-                        new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.SIGN_IN, request), http);
-            }
+            case Outcome.TurnedAway away -> pages.refused(
+                    new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.SIGN_IN, request), http);
             case Outcome.SignedIn in -> {
                 sessions.give(in.token(), http, response);
                 yield SignInPages.seeOther("/sign-in/certificate", request);

@@ -41,6 +41,7 @@ final class ErrorPage implements ErrorController {
             page.addObject("platformName", contact.name(RequestContextUtils.getLocale(request)));
             page.addObject("platformPhone", contact.phone());
         });
+        page.addObject("wait", RetryAfter.noted(request).map(RetryAfter::of).orElse(null));
         return page;
     }
 
@@ -53,7 +54,8 @@ final class ErrorPage implements ErrorController {
         Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (status >= 500 && code != ErrorCode.MAINTENANCE) {
             LOG.error("answered {} {} to {}", status, code.word(), path(request), (Throwable) fault);
-        } else if (status != 404) {
+        } else if (status != 404 && status != 429) {
+            // Of these two there may be as many as anybody likes.
             LOG.info("answered {} {} to {}", status, code.word(), path(request));
         }
     }

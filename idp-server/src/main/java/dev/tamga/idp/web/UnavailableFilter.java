@@ -39,7 +39,7 @@ public final class UnavailableFilter extends OncePerRequestFilter {
             }
             LOG.warn("the database does not answer: {}", e.getMessage());
             SignInSessions.giveUp(request);
-            response.setHeader("Retry-After", String.valueOf(RETRY_AFTER.toSeconds()));
+            RetryAfter.tell(RETRY_AFTER, response);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }

@@ -24,6 +24,7 @@ import dev.tamga.idp.binding.Keys;
 import dev.tamga.idp.binding.Renames;
 import dev.tamga.idp.consent.Consents;
 import dev.tamga.idp.grant.Grants;
+import dev.tamga.idp.limit.Limits;
 import dev.tamga.idp.mail.Mail;
 import dev.tamga.idp.operator.Area;
 import dev.tamga.idp.operator.AuditCommands;
@@ -66,18 +67,18 @@ class OperationsWiring {
         return new Sealer(jdbi, key, ids, clock, settings.node());
     }
 
-    /** Rows of sign-ins under way. */
-    record SignInRows(AuthorizationRequests requests, SignInSessions sessions) {}
+    /** Rows of sign-ins under way, and of how often was tried what did not succeed. */
+    record SignInRows(AuthorizationRequests requests, SignInSessions sessions, Limits limits) {}
 
     @Bean
-    SignInRows signInRows(AuthorizationRequests requests, SignInSessions sessions) {
-        return new SignInRows(requests, sessions);
+    SignInRows signInRows(AuthorizationRequests requests, SignInSessions sessions, Limits limits) {
+        return new SignInRows(requests, sessions, limits);
     }
 
     @Bean
     CleanUp cleanUp(SignInRows rows, Grants grants, Consents consents, LongRows others, KeyRows keys) {
         return new CleanUp(List.of(
-                rows.requests()::deleteExpired, rows.sessions()::deleteExpired,
+                rows.requests()::deleteExpired, rows.sessions()::deleteExpired, rows.limits()::deleteExpired,
                 grants::deleteExpired, consents::deleteExpired, others.spent()::deleteExpired,
                 others.outbox()::deleteExpired, others.mail()::deleteExpired, others.filing()::deleteExpiredFiles,
                 others.filing()::deleteExpired, keys.keys()::deleteExpired, keys.notices()::deleteExpired,

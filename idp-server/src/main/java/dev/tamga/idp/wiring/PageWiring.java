@@ -55,6 +55,7 @@ class PageWiring {
                 .httpBasic(basic -> basic.disable())
                 .addFilterBefore(new IssuerHostFilter(issuer, page), SecurityContextHolderFilter.class)
                 .addFilterBefore(new BrowserCookieFilter(browser.cookies(), page), SecurityContextHolderFilter.class);
+        browser.limits().addTo(http);
         return http.build();
     }
 }

@@ -91,15 +91,16 @@ class ProtocolWiring {
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
                 .addFilterBefore(cookie, SecurityContextHolderFilter.class)
                 .addFilterBefore(new PublicDocuments(), HeaderWriterFilter.class);
+        browser.limits().addTo(http);
         return http.build();
     }
 
-    /** What the authorization endpoint knows of a browser. */
-    record Browser(BrowserCookie cookies, SignInSessions sessions) {}
+    /** What the authorization endpoint knows of a browser, and who is not let through to it. */
+    record Browser(BrowserCookie cookies, SignInSessions sessions, LimitFilters limits) {}
 
     @Bean
-    Browser browser(BrowserCookie cookies, SignInSessions sessions) {
-        return new Browser(cookies, sessions);
+    Browser browser(BrowserCookie cookies, SignInSessions sessions, LimitFilters limits) {
+        return new Browser(cookies, sessions, limits);
     }
 
     /** Who answers at the endpoints. */

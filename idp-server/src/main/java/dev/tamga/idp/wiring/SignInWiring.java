@@ -29,6 +29,7 @@ import dev.tamga.idp.binding.PlatformChoices;
 import dev.tamga.idp.binding.Registration;
 import dev.tamga.idp.binding.Renewals;
 import dev.tamga.idp.binding.Subjects;
+import dev.tamga.idp.limit.KeyFailures;
 import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Ids;
@@ -122,8 +123,8 @@ class SignInWiring {
 
     @Bean
     CertificateSignIn certificateSignIn(
-            Proofs proofs, Renewals keys, CertificateSignIn.Writing writing) {
-        return new CertificateSignIn(proofs, keys, writing);
+            Proofs proofs, Renewals keys, CertificateSignIn.Writing writing, KeyFailures failures) {
+        return new CertificateSignIn(proofs, keys, writing, failures);
     }
 
     @Bean
@@ -165,13 +166,18 @@ class SignInWiring {
 
     @Bean
     Bindings bindings(
-            CaDirectory directory, Platforms platforms, Proofs proofs, Registration registration, Audit audit,
-            IdentityHash hash) {
+            CaDirectory directory, Platforms platforms, Proofs proofs, Registration registration,
+            Bindings.Writing writing, IdentityHash hash) {
         return new Bindings(
                 List.of(
                         new EnterpriseBinding(new PlatformChoices(platforms), CaRules.of(directory)),
                         new PersonBinding(hash)),
-                proofs, registration, audit);
+                proofs, registration, writing);
+    }
+
+    @Bean
+    Bindings.Writing bindingWriting(Audit audit, KeyFailures failures) {
+        return new Bindings.Writing(audit, failures);
     }
 
     @Bean

@@ -35,7 +35,8 @@ record TamgaSettings(
         @DefaultValue Operator operator,
         @DefaultValue Upload upload,
         @DefaultValue Mail mail,
-        @DefaultValue Lifetimes lifetime) {
+        @DefaultValue Lifetimes lifetime,
+        @DefaultValue Limiting limit) {
 
     /**
      * @param crlDirectory null for {@code <data>/crl}
@@ -105,11 +106,36 @@ record TamgaSettings(
             @DefaultValue("PT15M") Duration sessionIdle,
             @DefaultValue("PT12H") Duration sessionAbsolute,
             @DefaultValue("P365D") Duration consent) {
+        // NIST SP 800-63B-4, authentication assurance level 3.
+        private static final Duration LONGEST_IDLE = Duration.ofMinutes(15);
+        private static final Duration LONGEST_SESSION = Duration.ofHours(12);
+
+        Lifetimes {
+            atMost("session-idle", sessionIdle, LONGEST_IDLE);
+            atMost("session-absolute", sessionAbsolute, LONGEST_SESSION);
+        }
+
+        private static void atMost(String key, Duration length, Duration longest) {
+            if (!length.isPositive() || length.compareTo(longest) > 0) {
+                throw new IllegalArgumentException(
+                        "tamga.lifetime." + key + " is " + length + "; expected a duration of at most " + longest);
+            }
+        }
+
         /** After so long every token that was signed is dead. */
         Duration longestToken() {
             return Stream.of(accessToken, idToken, TokenRules.LONGEST_ACCESS_TOKEN).max(Duration::compareTo).orElseThrow();
         }
     }
+
+    record Limiting(
+            @DefaultValue("600") int addressPerMinute,
+            @DefaultValue("60") int clientFailuresPerMinute,
+            @DefaultValue("30") int keyFailures,
+            @DefaultValue("60") int subjectFailures,
+            @DefaultValue("PT15M") Duration failureWindow,
+            @DefaultValue("5") int unbindingRequestsPerDay,
+            @DefaultValue("20") int statusLookupsPerHour) {}
 
     @Override
     public String toString() {

@@ -29,6 +29,8 @@ import dev.tamga.idp.web.IncidentFilter;
 import dev.tamga.idp.web.LanguageCookie;
 import dev.tamga.idp.web.MaintenanceFilter;
 import dev.tamga.idp.web.PageModel;
+import dev.tamga.idp.web.RetryAfterHeader;
+import dev.tamga.idp.web.SingleParameters;
 import dev.tamga.idp.web.TrustedProxies;
 import dev.tamga.idp.web.UnavailableFilter;
 
@@ -79,6 +81,8 @@ class WebWiring {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new SingleParameters());
+                registry.addInterceptor(new RetryAfterHeader());
                 registry.addInterceptor(model).excludePathPatterns("/css/**", "/js/**", "/images/**");
             }
 

@@ -174,7 +174,8 @@ final class KeyCabinet {
 
     void signIn(SubjectKey key) {
         sessions.start(new NewSession(
-                key.subject().id(), key.id(), key.ca(), List.of("pop"), HolderKind.ENTERPRISE, Optional.empty()));
+                key.subject().id(), key.id(), key.ca(), List.of("pop"), HolderKind.ENTERPRISE, Optional.empty(),
+                Optional.empty()));
     }
 
     List<String> events() {

@@ -17,6 +17,7 @@ import dev.tamga.assistant.Assistant;
 import dev.tamga.assistant.Settings;
 import dev.tamga.assistant.pin.PinEntry;
 import dev.tamga.idp.RunningTamga;
+import dev.tamga.idp.TestFolder;
 
 /** A bidder's computer: a browser, an assistant of its own, and the keys that are inserted. */
 final class Desk implements AutoCloseable {
@@ -48,7 +49,7 @@ final class Desk implements AutoCloseable {
 
     static Desk open(Chromium chromium, RunningTamga tamga, Settled settled, String... inserted) {
         try {
-            Path keys = Files.createTempDirectory("desk");
+            Path keys = TestFolder.create("desk");
             for (String key : inserted) {
                 insert(key, tamga.keysFolder(), keys);
             }

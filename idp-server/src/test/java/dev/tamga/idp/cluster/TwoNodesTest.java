@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +29,7 @@ import dev.tamga.idp.Journey;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestFolder;
 import dev.tamga.idp.TestNode;
 import dev.tamga.idp.TestPlatforms;
 
@@ -54,7 +54,7 @@ final class TwoNodesTest {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(TestDatabase.isServer(), "an embedded database serves one node: runs with -Pmysql");
-        folder = Files.createTempDirectory("tamga-nodes");
+        folder = TestFolder.create("nodes");
         cas = TestNode.cas(folder);
         database = TestDatabase.newUrl();
         issuerPort = TestNode.freePort();

@@ -64,7 +64,7 @@ final class ClientKeysTest {
 
     private static Platform platform(Platform.Keys of) {
         return new Platform("p", Map.of("zh-CN", "p"), Platform.Group.WEST, Platform.State.CONNECTED, Optional.empty(),
-                null, List.of(), new Platform.Admission(Set.of(), Set.of(), Set.of()),
+                null, List.of(), Platform.Admission.ALL,
                 new Platform.Addresses(List.of("https://p.example/cb"), List.of(), Optional.empty(), Optional.empty()),
                 Set.of("openid"), Optional.of(Platform.ClientAuthentication.PRIVATE_KEY_JWT), "ES256",
                 Platform.Pkce.REQUIRED, of, null, null, null, null);

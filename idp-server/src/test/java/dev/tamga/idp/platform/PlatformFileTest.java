@@ -74,6 +74,9 @@ final class PlatformFileTest {
         "${SECRET} | ${ABSENT} | client-secret",
         "${SECRET} | ${SHORT} | client-secret",
         "name: {zh-CN: 平台} | name: {en: Platform} | zh-CN",
+        "group: west | admission: {projects: [BZT]} | admission.projects",
+        "group: west | admission: {projects: {cfca: []}} | admission.projects.cfca",
+        "group: west | admission: {cas: [gxca], projects: {cfca: [BZT]}} | admission.projects.cfca",
         "group: west | id-token-signing-alg: none | id-token-signing-alg",
         "group: west | pkce: plain | pkce",
         "group: west | pushed-authorization-requests: sometimes | pushed-authorization-requests",
@@ -139,6 +142,12 @@ final class PlatformFileTest {
     }
 
     @Test
+    void projectsAreAdmittedByCa() throws IOException {
+        String yaml = GOOD + "admission: {cas: [cfca, gxca], projects: {cfca: [SUQIAN, BZT]}}\n";
+        assertThat(read(yaml).platform().admission().projects()).isEqualTo(Map.of("cfca", Set.of("SUQIAN", "BZT")));
+    }
+
+    @Test
     void aPairwisePlatformOfTwoHostsNeedsASector() {
         assertThatThrownBy(() -> read(GOOD
                         .replace("[\"https://p.example/callback\"]", "[\"https://p.example/c\", \"https://q.example/c\"]")
@@ -173,6 +182,7 @@ final class PlatformFileTest {
         assertThat(platform.tokens()).isEqualTo(TokenRules.DEFAULT);
         assertThat(platform.subjectType()).isEqualTo(Platform.SubjectType.PUBLIC);
         assertThat(platform.keys()).isEqualTo(Platform.Keys.NONE);
+        assertThat(platform.admission()).isEqualTo(Platform.Admission.ALL);
         assertThat(platform.pushedAuthorizationRequests()).isEqualTo(Platform.Demand.OPTIONAL);
     }
 

@@ -43,7 +43,7 @@ final class SubjectIdentifiersTest {
 
     static Platform platform(String id, String redirectUri, SubjectType type) {
         return new Platform(id, Map.of("zh-CN", id), Platform.Group.WEST, Platform.State.CONNECTED, Optional.empty(),
-                null, List.of(), new Platform.Admission(Set.of(), Set.of(), Set.of()),
+                null, List.of(), Platform.Admission.ALL,
                 new Platform.Addresses(List.of(redirectUri), List.of(), Optional.empty(), Optional.empty()),
                 Set.of("openid"), Optional.of(Platform.ClientAuthentication.CLIENT_SECRET_BASIC), "ES256",
                 Platform.Pkce.REQUIRED, null, null, type, Optional.empty(), null);

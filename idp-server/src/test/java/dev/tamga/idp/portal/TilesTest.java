@@ -1,5 +1,6 @@
 package dev.tamga.idp.portal;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,16 +15,28 @@ final class TilesTest {
 
     @Test
     void aKeyOfAnotherCaIsToldSo() {
-        Admission jiangsu = new Admission(Set.of("cfca", "gxca"), Set.of(), Set.of());
-        assertThat(jiangsu.refuses("bjca", "ENTERPRISE", Optional.empty())).contains("ca");
-        assertThat(jiangsu.refuses("gxca", "ENTERPRISE", Optional.empty())).isEmpty();
+        Admission jiangsu = new Admission(Set.of("cfca", "gxca"), Set.of(), Set.of(), Map.of());
+        assertThat(jiangsu.refuses("bjca", "ENTERPRISE", Optional.empty(), Optional.empty())).contains("ca");
+        assertThat(jiangsu.refuses("gxca", "ENTERPRISE", Optional.empty(), Optional.empty())).isEmpty();
     }
 
     @Test
     void aKeyFromElsewhereOrOfAnotherKindIsToldSo() {
-        Admission region = new Admission(Set.of(), Set.of("ENTERPRISE"), Set.of("15"));
-        assertThat(region.refuses("bjca", "PERSON", Optional.of("15"))).contains("kind");
-        assertThat(region.refuses("bjca", "ENTERPRISE", Optional.of("32"))).contains("region");
-        assertThat(region.refuses("bjca", "ENTERPRISE", Optional.empty())).contains("region");
+        Admission region = new Admission(Set.of(), Set.of("ENTERPRISE"), Set.of("15"), Map.of());
+        assertThat(region.refuses("bjca", "PERSON", Optional.of("15"), Optional.empty())).contains("kind");
+        assertThat(region.refuses("bjca", "ENTERPRISE", Optional.of("32"), Optional.empty())).contains("region");
+        assertThat(region.refuses("bjca", "ENTERPRISE", Optional.empty(), Optional.empty())).contains("region");
+    }
+
+    @Test
+    void aKeyOfAnotherProjectIsToldSo() {
+        Admission suqian = new Admission(
+                Set.of("cfca", "gxca"), Set.of(), Set.of(), Map.of("cfca", Set.of("SUQIAN", "BZT")));
+        assertThat(suqian.refuses("cfca", "ENTERPRISE", Optional.empty(), Optional.of("BZT"))).isEmpty();
+        assertThat(suqian.refuses("cfca", "ENTERPRISE", Optional.empty(), Optional.of("NMGGGZY")))
+                .contains("project");
+        assertThat(suqian.refuses("cfca", "ENTERPRISE", Optional.empty(), Optional.empty())).contains("project");
+        assertThat(suqian.refuses("gxca", "ENTERPRISE", Optional.empty(), Optional.empty()))
+                .as("each CA numbers its own projects").isEmpty();
     }
 }

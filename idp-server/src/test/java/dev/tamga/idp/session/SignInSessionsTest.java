@@ -58,7 +58,8 @@ final class SignInSessionsTest {
 
     private String start() {
         return sessions.start(new NewSession(
-                SUBJECT, KEY, new CaId("bjca"), List.of("pop"), HolderKind.ENTERPRISE, Optional.empty()));
+                SUBJECT, KEY, new CaId("bjca"), List.of("pop"), HolderKind.ENTERPRISE, Optional.of("150000"),
+                Optional.of("1501")));
     }
 
     private Optional<SignInSession> find(String token) {
@@ -74,6 +75,8 @@ final class SignInSessionsTest {
             assertThat(session.subjectName()).isEqualTo("某公司");
             assertThat(session.primaryKey()).isTrue();
             assertThat(session.id()).isNotEqualTo(token);
+            assertThat(session.region()).contains("150000");
+            assertThat(session.project()).contains("1501");
         });
         assertThat(find("x".repeat(43))).isEmpty();
         assertThat(find(token.substring(1))).isEmpty();

@@ -56,6 +56,7 @@ final class CertificatePageTest {
                 new SignInSession.UsedKey(
                         "key-1", new CaId("bjca"), "1A10", "5303201712015217",
                         Instant.parse("2025-11-21T16:00:00Z"), Instant.parse("2026-11-22T15:59:59Z"), true, false),
-                List.of("pop"), "acr", HolderKind.ENTERPRISE, Optional.empty(), signedIn, signedIn, signedIn);
+                List.of("pop"), "acr", HolderKind.ENTERPRISE, Optional.empty(), Optional.empty(), signedIn, signedIn,
+                signedIn);
     }
 }

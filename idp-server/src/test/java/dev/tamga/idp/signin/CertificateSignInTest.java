@@ -30,6 +30,7 @@ import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.SampleHolders;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestLimits;
 import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.TestOutbox;
 import dev.tamga.idp.audit.Audit;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("database")
 final class CertificateSignInTest {
     private static final byte[] BROWSER = Hash.sha256("browser");
+    private static final int MOST_FAILURES = 3;
     private static TestDatabase database;
 
     private final Jdbi jdbi = database.jdbi();
@@ -73,6 +75,7 @@ final class CertificateSignInTest {
     void forgetWhatHappened() {
         jdbi.useHandle(handle -> handle.execute("delete from audit_event"));
         jdbi.useHandle(handle -> handle.execute("delete from sign_in_session"));
+        jdbi.useHandle(handle -> handle.execute("delete from counted_attempt"));
     }
 
     @Test
@@ -97,7 +100,7 @@ final class CertificateSignInTest {
         bound = Optional.of(key(true));
         List<String> known = statementsOf(proof());
 
-        assertThat(unknown).isEqualTo(known).containsExactly("insert", "insert");
+        assertThat(unknown).isEqualTo(known).containsExactly("insert", "select", "insert", "insert");
     }
 
     private List<String> statementsOf(String proof) {
@@ -127,6 +130,33 @@ final class CertificateSignInTest {
         assertThat(code(signIn(proof()))).isEqualTo("not-bound");
         assertThat(events()).containsExactly("sign-in not-bound null bjca 1A10");
         assertThat(count("sign_in_session")).isZero();
+    }
+
+    @Test
+    void aKeyThatIsTurnedAwayTooOftenIsToldToWaitAndStillSignsInOnceItIsBound() {
+        bound = Optional.empty();
+        for (int i = 0; i < MOST_FAILURES; i++) {
+            assertThat(code(signIn(proof()))).isEqualTo("not-bound");
+        }
+        Outcome.TurnedAway away = (Outcome.TurnedAway) signIn(proof());
+        assertThat(away.refusal()).isInstanceOfSatisfying(Refusal.RateLimited.class, limited ->
+                assertThat(limited.retryAfter()).contains(Duration.ofMinutes(10)));
+        assertThat(events()).contains("sign-in rate-limited null bjca 1A10");
+        bound = Optional.of(key(false));
+
+        assertThat(code(signIn(proof()))).isEqualTo("signed-in");
+    }
+
+    @Test
+    void whoeverHasACertificateAloneCannotUseUpWhatItsKeyMay() {
+        Proofs stranger = new Proofs(challenges, (proof, expected) -> new Verification.Rejected(
+                new Refusal.SignatureInvalid("another key's"), Optional.of(new CaId("bjca"))));
+        for (int i = 0; i <= MOST_FAILURES; i++) {
+            assertThat(code(signIn(stranger, proof()))).isEqualTo("signature-invalid");
+        }
+        bound = Optional.empty();
+
+        assertThat(code(signIn(proof()))).isEqualTo("not-bound");
     }
 
     @Test
@@ -241,7 +271,8 @@ final class CertificateSignInTest {
         SignOut signOut = new SignOut(jdbi, sessions, new Grants(jdbi, audit, ids, clock, null),
                 new SignOut.Telling(TestOutbox.silent(jdbi, audit, clock), audit));
         return new CertificateSignIn(
-                proofs, keys(), new CertificateSignIn.Writing(jdbi, sessions, signOut, audit));
+                proofs, keys(), new CertificateSignIn.Writing(jdbi, sessions, signOut, audit),
+                TestLimits.keyFailures(jdbi, clock, MOST_FAILURES));
     }
 
     private BoundKeys keys() {

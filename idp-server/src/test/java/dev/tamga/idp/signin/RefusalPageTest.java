@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpStatus;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 import dev.tamga.ca.Refusal;
 import dev.tamga.idp.RefusalPages;
@@ -44,14 +43,12 @@ final class RefusalPageTest {
     }
 
     @Test
-    void pausedCaSaysWhenItIsAskedAgain() {
-        var paused = new MockHttpServletResponse();
-        RefusalPage.announce(
-                new Refusal.RevocationUnavailable("", Optional.of(Duration.ofSeconds(30))), paused);
-        assertThat(paused.getHeader("Retry-After")).isEqualTo("30");
+    void whatEndsByItselfSaysWhen() {
+        Optional<Duration> wait = Optional.of(Duration.ofSeconds(30));
 
-        var silent = new MockHttpServletResponse();
-        RefusalPage.announce(new Refusal.RevocationUnavailable(""), silent);
-        assertThat(silent.getHeader("Retry-After")).isNull();
+        assertThat(RefusalPage.retryAfter(new Refusal.RevocationUnavailable("", wait))).isEqualTo(wait);
+        assertThat(RefusalPage.retryAfter(new Refusal.RateLimited("", wait))).isEqualTo(wait);
+        assertThat(RefusalPage.retryAfter(new Refusal.RevocationUnavailable(""))).isEmpty();
+        assertThat(RefusalPage.retryAfter(new Refusal.Revoked(""))).isEmpty();
     }
 }

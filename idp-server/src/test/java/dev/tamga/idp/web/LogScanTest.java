@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.Challenge.Purpose;
+import dev.tamga.ca.Refused;
+import dev.tamga.ca.chain.CertificateReader;
 import dev.tamga.forge.Certificates;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedKey;
@@ -89,13 +91,17 @@ final class LogScanTest {
         tamga.unbind(KEY);
         bidder.bind(KEY);
         tamga.unbind(PERSON);
+        for (String key : List.of(PERSON, "bjca-legal-representative")) {
+            secret(subject(tamga, key));
+            secret(tamga.card(key).holder().identityNumber());
+            assertThat(bidder.signIn(key).statusCode()).as("refused").isEqualTo(200);
+        }
         Map<String, String[]> person = bidder.keyFields(PERSON);
         person.put("identity_number", new String[] {IDENTITY_NUMBER});
         person.put("division_code", new String[] {"150100"});
         person.put("contact_phone", new String[] {"13800138000"});
         bidder.bind("person", PERSON, person);
         secret(IDENTITY_NUMBER);
-        secret(tamga.card(PERSON).holder().identityNumber());
         person.remove("identity_number");
         assertThat(bidder.bind("person", PERSON, person).statusCode()).isEqualTo(303);
         assertThat(bidder.signIn(PERSON).statusCode()).isEqualTo(303);
@@ -127,6 +133,11 @@ final class LogScanTest {
 
         assertThat(Bidder.code(bidder.postSignIn(Bidder.proof(weak.encoded(), text, signature))))
                 .isEqualTo("weak-algorithm");
+    }
+
+    /** The whole name of a certificate, as our code prints names. */
+    private static String subject(RunningTamga tamga, String key) throws Refused {
+        return CertificateReader.read(tamga.key(key).certificate()).view().subject().toString();
     }
 
     private void tokens(Bidder bidder, PlatformClient platform) throws Exception {

@@ -276,7 +276,7 @@ final class Samples {
     }
 
     private void turnedAway() {
-        for (String reason : List.of("ca", "kind", "region", "subject")) {
+        for (String reason : List.of("ca", "kind", "region", "project", "subject")) {
             add("authorization/turned-away@" + reason, signedIn(Map.of(
                     "reason", reason, "platformName", name, "keyNumber", "1A1000000000A547FC", "request", "r1",
                     "incident", "K7M2QX4TZA")));

@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.tamga.idp.Tamga;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestFolder;
 import dev.tamga.idp.TestNode;
 import dev.tamga.idp.platform.Platform;
 import dev.tamga.idp.platform.Platforms;
@@ -35,7 +36,7 @@ final class ConformanceProfileTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path folder = Files.createTempDirectory("tamga-conformance");
+        Path folder = TestFolder.create("conformance");
         port = TestNode.freePort();
         TestNode node = new TestNode(folder, TestNode.cas(folder), port, port, TestDatabase.newUrl());
         List<String> settings = new ArrayList<>(node.arguments());

@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ExpiredRowsTest {
     private static final List<String> TABLES = List.of(
             "authorization_request", "sign_in_session", "authorization_grant", "consent", "outbox_message",
-            "spent_jti", "ended_key", "key_notice", "pending_rename", "unbinding_request", "unbinding_file", "outbox_mail");
+            "spent_jti", "ended_key", "key_notice", "pending_rename", "unbinding_request", "unbinding_file", "outbox_mail",
+            "counted_attempt");
 
     @Test
     void expiredRowsAreFoundByAnIndex() {

@@ -29,7 +29,7 @@ final class BenchmarkTree {
         this.isSm2 = algorithm.equals("SM2");
         this.ca = (isSm2 ? new ForgedCa() : new ForgedCa(ForgedKey.rsa(2048), ForgedKey.rsa(2048)))
                 .with("sources: [ocsp, crl]", "sources: [crl]");
-        this.folder = Files.createTempDirectory("tamga-benchmark");
+        this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "benchmark");
     }
 
     /** As the server starts: nothing is known but what conf/ca says. */

@@ -35,14 +35,10 @@ public final class AnchoredExplainer implements Explainer {
 
     @Override
     public Explanation explain(Path file) {
-        return Trail.of(trail -> walk(file, trail));
+        return Trail.of(file, this::walk);
     }
 
-    private void walk(Path file, Trail trail) throws Refused {
-        Presented presented = Presented.read(file);
-        CertificateView leaf = presented.leaf().view();
-        trail.certificate(leaf);
-        trail.passed(Facts.of(leaf));
+    private void walk(Presented presented, Trail trail) throws Refused {
         trail.begin(Step.PATH);
         TrustMaterial known = presented.others().isEmpty() ? trust : TrustMaterial.openTolerant(anchors, Stream.concat(
                 intermediates.stream(), presented.others().stream()).toList());

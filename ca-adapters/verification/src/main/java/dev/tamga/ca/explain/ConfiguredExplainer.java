@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import dev.tamga.ca.Refused;
 import dev.tamga.ca.adapter.CaAdapter;
-import dev.tamga.ca.chain.CertificateView;
 import dev.tamga.ca.chain.ChainBuilder;
 import dev.tamga.ca.chain.TrustedChain;
 import dev.tamga.ca.holder.UnverifiedHolder;
@@ -29,14 +28,10 @@ public final class ConfiguredExplainer implements Explainer {
 
     @Override
     public Explanation explain(Path file) {
-        return Trail.of(trail -> walk(file, trail));
+        return Trail.of(file, this::walk);
     }
 
-    private void walk(Path file, Trail trail) throws Refused {
-        Presented presented = Presented.read(file);
-        CertificateView leaf = presented.leaf().view();
-        trail.certificate(leaf);
-        trail.passed(Facts.of(leaf));
+    private void walk(Presented presented, Trail trail) throws Refused {
         trail.begin(Step.ISSUER);
         Recognition recognised = directory.recognise(presented.leaf());
         CaAdapter ca = recognised.ca();
@@ -50,12 +45,13 @@ public final class ConfiguredExplainer implements Explainer {
         trail.begin(Step.PROFILE);
         CompliantChain compliant = ca.profile().check(trusted);
         trail.passed("signs in: key usage, algorithms and admission rules hold; region "
-                + compliant.region().orElse("not known for this CA"));
+                + compliant.region().orElse("not known for this CA")
+                + compliant.project().map(project -> ", project " + project).orElse(""));
         trail.begin(Step.REVOCATION);
         trail.revocation(revocation.check(
                 new RevocationLook.Asked(Optional.of(ca), ca.trust(), trusted, at)));
         trail.begin(Step.HOLDER);
-        trail.passed(Facts.of(ca.holder().describe(leaf)));
+        trail.passed(Facts.of(ca.holder().describe(presented.leaf().view())));
     }
 
     /** Facts for an operator, whatever the steps will say. */

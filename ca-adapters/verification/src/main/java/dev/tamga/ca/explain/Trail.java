@@ -1,5 +1,6 @@
 package dev.tamga.ca.explain;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +22,15 @@ final class Trail {
     private Optional<UnverifiedHolder> holder = Optional.empty();
     private Optional<String> revocation = Optional.empty();
 
-    /** The steps of one kind of explanation, the first refusal among them. */
+    /** The steps of one kind of explanation after the certificate was read, the first refusal among them. */
     interface Walk {
-        void walk(Trail trail) throws Refused;
+        void walk(Presented presented, Trail trail) throws Refused;
     }
 
-    static Explanation of(Walk walk) {
+    static Explanation of(Path file, Walk walk) {
         Trail trail = new Trail();
         try {
-            walk.walk(trail);
+            walk.walk(trail.read(file), trail);
             return trail.explanation(Optional.empty());
         } catch (Refused refused) {
             return trail.refused(refused.refusal());
@@ -38,6 +39,14 @@ final class Trail {
             return trail.refused(new Refusal.CertificateUnreadable(
                     "this program failed at it (" + e.getClass().getSimpleName() + "); expected never, please report"));
         }
+    }
+
+    private Presented read(Path file) throws Refused {
+        Presented presented = Presented.read(file);
+        CertificateView leaf = presented.leaf().view();
+        certificate = Optional.of(leaf);
+        passed(Facts.of(leaf));
+        return presented;
     }
 
     void begin(Step step) {
@@ -50,10 +59,6 @@ final class Trail {
 
     void note(String note) {
         notes.add(MaskedText.of(note));
-    }
-
-    void certificate(CertificateView found) {
-        certificate = Optional.of(found);
     }
 
     void ca(CaId found) {

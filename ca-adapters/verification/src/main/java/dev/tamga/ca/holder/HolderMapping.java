@@ -52,6 +52,7 @@ public final class HolderMapping {
                 holder.identityNumber().map(IdentityNumber::value),
                 holder.holderId(),
                 evidence.chain().chain().region(),
+                evidence.chain().chain().project(),
                 key(evidence.chain().chain()));
     }
 

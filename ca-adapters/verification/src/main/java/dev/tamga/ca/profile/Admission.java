@@ -60,14 +60,16 @@ public record Admission(
         }
     }
 
-    /** The region of issue, if the rules say one; empty where none is known. */
-    Optional<String> checkPlaces(CertificateView leaf) throws Refused {
+    /** What the rules say of where the key was issued; the first of them that says a region decides it. */
+    PlaceOfIssue checkPlaces(CertificateView leaf) throws Refused {
         Optional<String> region = Optional.empty();
+        Optional<String> project = Optional.empty();
         for (PlaceRule rule : places) {
             String said = rule.check(leaf);
-            region = rule.saysRegion() && region.isEmpty() ? Optional.of(said) : region;
+            region = region.or(() -> rule.region(said));
+            project = project.or(() -> rule.project(said));
         }
-        return region;
+        return new PlaceOfIssue(region, project);
     }
 
     private static String host(String location) {

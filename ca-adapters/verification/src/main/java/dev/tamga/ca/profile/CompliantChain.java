@@ -12,12 +12,12 @@ import dev.tamga.ca.chain.TrustedChain;
 public final class CompliantChain {
     private final TrustedChain chain;
     private final KeyMedium medium;
-    private final Optional<String> region;
+    private final PlaceOfIssue place;
 
-    CompliantChain(TrustedChain chain, KeyMedium medium, Optional<String> region) {
+    CompliantChain(TrustedChain chain, KeyMedium medium, PlaceOfIssue place) {
         this.chain = chain;
         this.medium = medium;
-        this.region = region;
+        this.place = place;
     }
 
     public CertificateView leaf() {
@@ -34,6 +34,11 @@ public final class CompliantChain {
 
     /** Where the key was issued; empty where this CA's rule is not known. */
     public Optional<String> region() {
-        return region;
+        return place.region();
+    }
+
+    /** The issuing project or template; empty where this CA's rule is not known. */
+    public Optional<String> project() {
+        return place.project();
     }
 }

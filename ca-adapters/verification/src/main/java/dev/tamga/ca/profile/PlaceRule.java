@@ -2,6 +2,7 @@ package dev.tamga.ca.profile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.tamga.ca.MaskedText;
 import dev.tamga.ca.Refusal;
@@ -18,7 +19,10 @@ import dev.tamga.ca.field.Source;
  * @param saysRegion whether a value stands for a region, or only admits
  */
 public record PlaceRule(String name, List<Source> sources, Map<String, String> accepted, boolean saysRegion) {
+    /** The rule whose value is the project itself, whatever region it stands for. */
+    public static final String PROJECT = "project";
 
+    /** @return the value that was accepted */
     String check(CertificateView leaf) throws Refused {
         List<String> found = sources.stream().flatMap(source -> source.values(leaf).stream()).toList();
         // The first value decides: a second one must not make good what the first one says otherwise.
@@ -26,6 +30,14 @@ public record PlaceRule(String name, List<Source> sources, Map<String, String> a
             throw new Refused(new Refusal.IssuedElsewhere("admission." + name + ": the certificate says "
                     + MaskedText.of(found.toString()) + "; expected one of " + accepted.keySet()));
         }
-        return accepted.get(found.getFirst());
+        return found.getFirst();
+    }
+
+    Optional<String> region(String value) {
+        return saysRegion ? Optional.of(accepted.get(value)) : Optional.empty();
+    }
+
+    Optional<String> project(String value) {
+        return name.equals(PROJECT) ? Optional.of(value) : Optional.empty();
     }
 }

@@ -60,6 +60,22 @@ class AdmissionTest {
         assertThat(accepted.holder().region().orElse(null)).isEqualTo(region);
     }
 
+    @ParameterizedTest(name = "{0} says project {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            project: unknown |
+            project: {from: [{extension: 1.2.3.30}], accepted: ["1501", "3213"]} | 3213
+            project: {from: [{extension: 1.2.3.30}], accepted: {"3213": 宿迁}} | 3213
+            registration-office: {from: [{extension: 1.2.3.30}], accepted: ["3213"]} |
+            """)
+    void theIssuingProjectGoesWithTheHolder(String rule, String project) {
+        ForgedCa ca = new ForgedCa().with("region: unknown", "region: unknown\n  " + rule);
+        Certificates leaf = ca.enterprise().extension(ForgedExtension.utf8("1.2.3.30", "3213"));
+
+        Verification.Accepted accepted = (Verification.Accepted) ca.verify(ca.open(folder), leaf.forge());
+
+        assertThat(accepted.holder().project().orElse(null)).isEqualTo(project);
+    }
+
     @Test
     void allRulesOfThePlaceMustHoldAndTheFirstValueDecides() {
         ForgedCa ca = new ForgedCa().with("region: unknown", """

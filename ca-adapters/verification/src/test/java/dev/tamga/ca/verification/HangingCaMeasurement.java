@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 import dev.tamga.ca.Challenge;
 import dev.tamga.ca.SignInProof;
+import dev.tamga.ca.Verification;
 import dev.tamga.ca.fetch.Fetcher;
 import dev.tamga.forge.ForgedCertificate;
 import dev.tamga.forge.ForgedExtension;
@@ -35,9 +33,9 @@ public final class HangingCaMeasurement {
     private static final String WELL = "http://well.example.org/";
     private static final int USERS = 16;
     private static final int OTHER_USERS = 64;
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final long THINKING_NANOS = Duration.ofMillis(500).toNanos();
-    private static final Duration ROUND = Duration.ofSeconds(6);
+    // Of the CA that answers: some six seconds of sixteen users.
+    private static final int SIGN_INS = 192;
     private static final long ANSWER_NANOS = Duration.ofMillis(5).toNanos();
 
     private final Map<String, byte[]> answers = new HashMap<>();
@@ -53,14 +51,15 @@ public final class HangingCaMeasurement {
         ForgedCa two = ca("well.example.org");
         one.write(folder.resolve("hanging"), one.root, List.of(one.issuing));
         two.write(folder.resolve("well"), two.root, List.of(two.issuing));
-        verifier = new CertificateVerifier(CaDirectory.open(folder), this::exchange, new Running());
+        verifier = new CertificateVerifier(CaDirectory.open(folder), this::exchange, running());
         well = leaves(two, WELL);
         this.other = leaves(one, HANGING);
     }
 
     /** Prints a table. */
     public static void main(String[] arguments) throws Exception {
-        HangingCaMeasurement measurement = new HangingCaMeasurement(Files.createTempDirectory("tamga"));
+        Path folder = Files.createDirectories(Path.of("target", "hanging-ca"));
+        HangingCaMeasurement measurement = new HangingCaMeasurement(folder);
         measurement.round(false);
         for (int i = 0; i < 3; i++) {
             System.out.println("both CAs answer: " + measurement.round(false));
@@ -71,35 +70,43 @@ public final class HangingCaMeasurement {
 
     private String round(boolean hangs) throws InterruptedException {
         hanging = new CountDownLatch(hangs ? 1 : 0);
-        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch over = new CountDownLatch(SIGN_INS);
         ConcurrentLinkedQueue<Long> waits = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Long> others = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < OTHER_USERS; i++) {
-            threads.add(user(other, i, others, over));
+            threads.add(user(other, i, over, others::add));
         }
         for (int i = 0; i < USERS; i++) {
-            threads.add(user(well, i, waits, over));
+            threads.add(user(well, i, over, wait -> {
+                waits.add(wait);
+                over.countDown();
+            }));
         }
-        Thread.sleep(ROUND.toMillis());
-        over.set(true);
+        over.await();
         for (Thread thread : threads) {
             thread.join();
         }
         hanging.countDown();
-        // The breaker's pause, so that the next round begins with a CA that is asked.
-        Thread.sleep(PAUSE.toMillis());
+        awaitAsked();
         return figures(waits) + "; the other CA's users: " + figures(others);
     }
 
-    private Thread user(
-            List<SignedIn> keys, int first, ConcurrentLinkedQueue<Long> waits, AtomicBoolean over) {
+    /** The next round begins with a CA that is asked: its breaker has let a question through, and that was answered. */
+    private void awaitAsked() {
+        SignedIn key = other.getFirst();
+        while (!(verifier.verify(key.proof(), key.challenge()) instanceof Verification.Accepted)) {
+            LockSupport.parkNanos(THINKING_NANOS);
+        }
+    }
+
+    private Thread user(List<SignedIn> keys, int first, CountDownLatch over, LongConsumer waits) {
         return Thread.startVirtualThread(() -> {
-            for (int i = first; !over.get(); i++) {
+            for (int i = first; over.getCount() > 0; i++) {
                 SignedIn key = keys.get(i % keys.size());
                 long start = System.nanoTime();
                 verifier.verify(key.proof(), key.challenge());
-                waits.add(System.nanoTime() - start);
+                waits.accept(System.nanoTime() - start);
                 // A user reads before he tries again; both kinds alike, so that only the CA makes a difference.
                 LockSupport.parkNanos(THINKING_NANOS);
             }
@@ -143,30 +150,16 @@ public final class HangingCaMeasurement {
         return leaves;
     }
 
+    /** The forged CA's time, running. */
+    private static AskedClock running() {
+        long start = System.nanoTime();
+        return new AskedClock(() -> ForgedCa.NOW.plusNanos(System.nanoTime() - start));
+    }
+
     private static ForgedCa ca(String responder) {
         return new ForgedCa()
                 .with("hosts: [crl.example.org, ocsp.example.org]", "hosts: [" + responder + "]")
                 // Every sign-in asks: what is measured is the way to the responder, not our memory of it.
                 .with("timeout: PT4S", "timeout: PT2S\n  budget: PT3S\n  ocsp-cache: PT0.000001S\n  breaker-pause: PT1S");
-    }
-
-    /** The forged CA's time, running. */
-    private static final class Running extends Clock {
-        private final long start = System.nanoTime();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return ForgedCa.NOW.plusNanos(System.nanoTime() - start);
-        }
     }
 }

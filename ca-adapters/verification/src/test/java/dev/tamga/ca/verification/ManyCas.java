@@ -2,11 +2,8 @@ package dev.tamga.ca.verification;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import dev.tamga.ca.Challenge;
@@ -27,7 +24,7 @@ final class ManyCas {
             cas[i].write(folder.resolve("ca-" + i), cas[i].root, List.of(cas[i].issuing));
         }
         directory = CaDirectory.open(folder);
-        verifier = new CertificateVerifier(directory, fetcher, new Moving());
+        verifier = new CertificateVerifier(directory, fetcher, new AskedClock(this::now));
     }
 
     void pass(Duration time) {
@@ -47,22 +44,5 @@ final class ManyCas {
     /** The refusal's code, or {@code accepted}. */
     String code(ForgedCertificate leaf) {
         return ForgedCa.code(verify(leaf));
-    }
-
-    private final class Moving extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

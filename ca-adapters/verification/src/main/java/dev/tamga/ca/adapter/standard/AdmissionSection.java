@@ -20,7 +20,7 @@ final class AdmissionSection {
             "hardware", KeyMedium.HARDWARE, "software", KeyMedium.SOFTWARE, "unknown", KeyMedium.UNKNOWN);
 
     private static final String REGION = "region";
-    private static final List<String> PLACES = List.of(REGION, "registration-office", "project");
+    private static final List<String> PLACES = List.of(REGION, "registration-office", PlaceRule.PROJECT);
 
     private AdmissionSection() {}
 

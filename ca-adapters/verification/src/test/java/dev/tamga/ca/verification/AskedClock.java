@@ -1,0 +1,31 @@
+package dev.tamga.ca.verification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+
+/** A clock that says what somebody else knows. */
+final class AskedClock extends Clock {
+    private final Supplier<Instant> now;
+
+    AskedClock(Supplier<Instant> now) {
+        this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+}

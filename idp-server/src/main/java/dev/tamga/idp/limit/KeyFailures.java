@@ -1,0 +1,21 @@
+package dev.tamga.idp.limit;
+
+import java.util.Optional;
+
+import dev.tamga.ca.CertifiedKey;
+import dev.tamga.ca.Refusal;
+
+/** Counts refusals of a key that has just proved possession; what succeeds costs no statement. */
+public final class KeyFailures {
+    private final Limits limits;
+
+    public KeyFailures(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @return the refusal itself, or that there were too many */
+    public Refusal counted(Refusal refusal, CertifiedKey key) {
+        Optional<Refusal> tooMany = limits.refuses(Limit.KEY_FAILURES, key.issuerKeyId() + " " + key.keyNumber());
+        return tooMany.orElse(refusal);
+    }
+}
