@@ -24,8 +24,8 @@ import dev.tamga.idp.TestNode;
  */
 public final class Footprint {
     private static final int STARTS = Integer.getInteger("footprint.starts", 5);
-    private static final List<String> OPTIONS =
-            List.of(System.getProperty("footprint.options", "-Xmx128m -XX:+UseSerialGC").split(" "));
+    private static final List<String> OPTIONS = List.of(System.getProperty(
+            "footprint.options", "-Xmx96m -XX:+UseSerialGC -XX:TrimNativeHeapInterval=60000").split(" "));
     private static final int SIGN_INS = Integer.getInteger("footprint.sign-ins", 100_000);
     private static final int REPORT = 10_000;
 

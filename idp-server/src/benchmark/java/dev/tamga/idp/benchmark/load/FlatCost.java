@@ -30,7 +30,7 @@ public final class FlatCost {
     private static final int ROUNDS = Integer.getInteger("flat.rounds", 3);
     private static final int SESSIONS = 500;
     /** Until the rows expire: long enough to measure before. */
-    private static final Duration LIFE = Duration.ofMinutes(Integer.getInteger("flat.minutes", 45));
+    private static final Duration LIFE = Duration.ofMinutes(Integer.getInteger("flat.minutes", 60));
 
     private final Path folder;
     private final Instant expiry = Instant.now().plus(LIFE);
