@@ -32,6 +32,7 @@ public final class Mail implements AutoCloseable {
     private final Clock clock;
     private final Semaphore bell = new Semaphore(0);
     private volatile Thread round;
+    private volatile boolean closed;
 
     /** What it needs beside the database. */
     public record Setting(Audit audit, Ids ids, Clock clock, SecureRandom random) {}
@@ -76,7 +77,7 @@ public final class Mail implements AutoCloseable {
     }
 
     private void look(Postman present) {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             try {
                 bell.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 bell.drainPermits();
@@ -85,7 +86,9 @@ public final class Mail implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 // Such as a database that went away: what is due stays due.
-                LOG.warn("mail could not be delivered and is tried again: {}", e.toString());
+                if (!closed) {
+                    LOG.warn("mail could not be delivered and is tried again: {}", e.toString());
+                }
             }
         }
     }
@@ -108,6 +111,7 @@ public final class Mail implements AutoCloseable {
     /** What is under way is left: its lease ends and another node, or the next start, takes it over. */
     @Override
     public void close() {
+        closed = true;
         Thread running = round;
         if (running != null) {
             running.interrupt();

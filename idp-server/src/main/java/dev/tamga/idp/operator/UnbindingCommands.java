@@ -1,5 +1,6 @@
 package dev.tamga.idp.operator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,12 +53,17 @@ public final class UnbindingCommands implements Area {
                 "filed     " + request.filedAt(),
                 "for       " + request.kind() + "  " + request.name() + "  " + request.owner(),
                 "binding   " + binding(request),
+                "signed in " + request.lastSignIn().map(at -> at + since(request, at)).orElse("not in 180 days"),
                 "contact   " + String.join("  ", request.contact()),
                 "reason    " + oneLine(request.reason())));
         request.decision().ifPresent(decision ->
                 lines.add("decided   " + request.decidedAt().orElseThrow() + "  " + oneLine(decision)));
         request.scans().forEach(scan -> lines.add("file      " + scan.purpose() + "  " + scan.path()));
         return Answer.done(lines, json(request));
+    }
+
+    private static String since(Case request, Instant at) {
+        return at.isAfter(request.filedAt()) ? "  SINCE IT WAS FILED: the key is in use" : "";
     }
 
     // A stranger wrote it: it must not look like lines of ours, nor move a terminal's cursor.
@@ -120,6 +126,7 @@ public final class UnbindingCommands implements Area {
         json.put("contact", request.contact());
         json.put("reason", request.reason());
         json.put("filed_at", request.filedAt().toString());
+        request.lastSignIn().ifPresent(at -> json.put("last_sign_in", at.toString()));
         request.decidedAt().ifPresent(at -> json.put("decided_at", at.toString()));
         request.decision().ifPresent(decision -> json.put("decision", decision));
         json.put("files", request.scans().stream()

@@ -39,8 +39,8 @@ final class UnbindingController {
     }
 
     @GetMapping("/unbinding")
-    String steps() {
-        return "unbinding/steps";
+    ModelAndView steps() {
+        return pages.steps();
     }
 
     @GetMapping("/unbinding/letter")

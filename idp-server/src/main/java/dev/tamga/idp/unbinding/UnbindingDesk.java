@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,11 +47,12 @@ public final class UnbindingDesk {
      *
      * @param owner credit code, or masked identity number
      * @param contact name, telephone, e-mail
+     * @param lastSignIn of any key of the subject in 180 days: whose key is in use has not lost it
      */
     public record Case(
             String number, String kind, String state, String name, String owner, List<String> contact, String reason,
             Instant filedAt, Optional<Instant> decidedAt, Optional<String> decision, Binding binding,
-            List<Scan> scans) {
+            Optional<Instant> lastSignIn, List<Scan> scans) {
 
         @Override
         public String toString() {
@@ -83,18 +85,24 @@ public final class UnbindingDesk {
         BINDING_CHANGED
     }
 
-    /** The two hundred undecided ones that wait the longest, without their files. */
+    /** The two hundred undecided ones that wait the longest, without files and sign-ins. */
     public List<Case> listOpen() {
-        return requests.listOpen().stream().map(request -> view(request, List.of())).toList();
+        return requests.listOpen().stream().map(request -> view(request, Optional.empty(), List.of())).toList();
     }
 
     /** @param number with or without its spaces */
     public Optional<Case> find(String number) {
         return RequestNumber.of(number).flatMap(requests::find)
-                .map(request -> view(request, files.list(request.number())));
+                .map(request -> view(request, lastSignIn(request), files.list(request.number())));
     }
 
-    private Case view(Request request, List<Attached> attached) {
+    private Optional<Instant> lastSignIn(Request request) {
+        return request.bound().flatMap(bound -> setting.audit().listLastSignIns(bound.subjectId()).stream()
+                .map(Audit.LastSignIn::at)
+                .max(Comparator.naturalOrder()));
+    }
+
+    private Case view(Request request, Optional<Instant> lastSignIn, List<Attached> attached) {
         Claimed claimed = request.claimed();
         Contact contact = request.contact();
         return new Case(
@@ -104,6 +112,7 @@ public final class UnbindingDesk {
                 request.decision().map(Decision::at),
                 request.decision().map(decision -> decision.by() + decision.reason().map(why -> ": " + why).orElse("")),
                 binding(request),
+                lastSignIn,
                 attached.stream()
                         .map(file -> new Scan(file.purpose().word(), doing.folder().path(file.file().name())))
                         .toList());

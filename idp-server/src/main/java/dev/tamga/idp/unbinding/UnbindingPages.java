@@ -37,6 +37,10 @@ public final class UnbindingPages {
     public record Progress(
             String number, String kind, String state, String filedAt, String decidedAt, String reason, String email) {}
 
+    ModelAndView steps() {
+        return new ModelAndView("unbinding/steps", "mailed", mailed);
+    }
+
     ModelAndView form(Kind kind, String token, Map<String, String> entered, Map<String, String> errors) {
         ModelAndView page = new ModelAndView(kind == Kind.ENTERPRISE ? ENTERPRISE : PERSON);
         page.addObject("kind", kind.word());

@@ -79,7 +79,8 @@ final class Inspection {
                 throw unfit;
             }
             // The codecs throw whatever they like at broken input; OutOfMemoryError and StackOverflowError included.
-            LOG.info("an uploaded file could not be read: {}", e.getCause().toString());
+            // Their kind alone: what they say may quote the file.
+            LOG.info("an uploaded file could not be read: {}", e.getCause().getClass().getName());
             throw new Unfit(e.getCause() instanceof Error ? Fault.TOO_COMPLEX : Fault.DAMAGED);
         }
     }

@@ -65,7 +65,7 @@ public final class MultipartGate extends OncePerRequestFilter {
             return true;
         } catch (IOException | ServletException | IllegalStateException e) {
             // The browser went away, the form is malformed or has too many parts, or the disk is full.
-            LOG.info("a form with files could not be read: {}", e.toString());
+            LOG.info("a form with files could not be read: {}", e.getClass().getName());
             return false;
         }
     }

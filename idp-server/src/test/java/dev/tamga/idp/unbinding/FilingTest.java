@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -34,6 +37,7 @@ import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.PrimaryKeys;
+import dev.tamga.idp.mail.Letter;
 import dev.tamga.idp.mail.Mail;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.upload.Attacks;
@@ -53,6 +57,7 @@ final class FilingTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T01:00:00Z"));
     private final Ids ids = new Ids(new SecureRandom(), clock);
     private final AtomicInteger released = new AtomicInteger();
+    private final BlockingQueue<Letter> arrived = new LinkedBlockingQueue<>();
     private boolean keyIsThere = true;
 
     @TempDir
@@ -70,7 +75,7 @@ final class FilingTest {
         database = TestDatabase.open();
         jdbi = database.jdbi();
         audit = new Audit(jdbi, ids, clock, "node-1");
-        mail = new Mail(jdbi, Optional.of(letter -> { }), new Mail.Setting(audit, ids, clock, new SecureRandom()));
+        mail = new Mail(jdbi, Optional.of(arrived::add), new Mail.Setting(audit, ids, clock, new SecureRandom()));
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename("messages/messages");
         messages.setDefaultEncoding("UTF-8");
@@ -82,6 +87,7 @@ final class FilingTest {
 
     @AfterEach
     void close() {
+        mail.close();
         database.close();
     }
 
@@ -168,7 +174,7 @@ final class FilingTest {
     }
 
     @Test
-    void aDecisionWhoseMailWasNotDeliveredYetIsToldByTheNextRun() {
+    void aDecisionWhoseMailWasNotDeliveredYetIsToldByTheNextRun() throws InterruptedException {
         bind("k".repeat(26));
         Request request = filed(filing(folder));
         clock.move(Duration.ofMinutes(5));
@@ -179,6 +185,9 @@ final class FilingTest {
                 .isEqualTo("CA证书解绑申请已通过（" + request.number().shown() + "）");
         assertThat(filing(folder).find(request.number(), "wang@example.cn").orElseThrow().state())
                 .isEqualTo(Request.State.APPROVED);
+        mail.start();
+        assertThat(arrived.poll(20, TimeUnit.SECONDS).subject()).contains("已提交");
+        assertThat(arrived.poll(20, TimeUnit.SECONDS).subject()).contains("已通过");
     }
 
     @Test

@@ -167,6 +167,7 @@ final class UnbindingFlowTest {
         assertThat(status(number, EMAIL).body()).contains("data-state=\"refused\"", "身份证照片不清晰");
         assertThat(mails().get(1)).contains(number, "身份证照片不清晰");
         assertThat(bidder.signIn("bjca-person").statusCode()).as("still bound").isEqualTo(303);
+        assertThat(run(0, "unbinding", "show", number, "--operator", "wang")).contains("SINCE IT WAS FILED");
     }
 
     @Test

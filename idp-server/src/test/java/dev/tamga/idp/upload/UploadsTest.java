@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files from strangers: what is taken is written anew, everything else is refused, and nothing takes long. */
-@Timeout(60)
+@Timeout(120)
 final class UploadsTest {
     private final Uploads uploads = new Uploads();
 
@@ -64,7 +64,7 @@ final class UploadsTest {
     }
 
     @Test
-    void whatIsTheresNothingOfAndWhatIsTooMuchIsSaid() {
+    void anEmptyFileAndOneThatIsTooLargeAreRefused() {
         assertThat(refused("a.pdf", new byte[0])).isEqualTo(Fault.EMPTY);
         assertThat(refused("a.pdf", new byte[Sent.LARGEST + 1])).isEqualTo(Fault.TOO_LARGE);
     }

@@ -103,7 +103,7 @@ final class Samples {
     }
 
     private void unbinding() {
-        add("unbinding/steps", Map.of());
+        add("unbinding/steps", Map.of("mailed", true));
         add("unbinding/letter", Map.of());
         for (String kind : List.of("enterprise", "person")) {
             add("unbinding/" + kind, Map.of(
