@@ -82,7 +82,8 @@ final class OldRows {
                 "expires_at", String.valueOf(now + LIFE)));
         List<String> cookies = new ArrayList<>();
         for (int n = 1; n <= count; n++) {
-            cookies.add("__Host-tamga=living-session-%1$028d; __Host-tamga-browser=living-browser-%1$028d".formatted(n));
+            cookies.add("__Host-tamga=living-session-%1$028d; __Host-tamga-browser=living-browser-%1$028d"
+                    .formatted(n));
         }
         return cookies;
     }
