@@ -92,7 +92,7 @@ final class BindingController {
         return switch (bindings.bind(kind, submission)) {
             case Outcome.Bound bound -> new ModelAndView(new SeeOther("/binding/done"));
             case Outcome.Invalid invalid -> pages.form(kind, submission.form().shown(), invalid.errors(), http);
-            case Outcome.TurnedAway away -> pages.refused(away, http);
+            case Outcome.TurnedAway away -> pages.refused(kind, away, http);
         };
     }
 }

@@ -41,8 +41,10 @@ public final class BindingPages {
         return page;
     }
 
-    ModelAndView refused(Outcome.TurnedAway away, HttpServletRequest http) {
-        return refusals.show(new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.BIND, null), http);
+    /** @param kind of subject: a person has no company to ask */
+    ModelAndView refused(String kind, Outcome.TurnedAway away, HttpServletRequest http) {
+        return refusals.show(new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.BIND, null), http)
+                .addObject("kind", kind);
     }
 
     DemoForm demo() {

@@ -256,6 +256,33 @@ final class KeyLifeBrowserTest {
 
             assertThat(page.locator("#certificate").textContent()).contains("巴特尔");
             assertThat(desk.complaints()).isEmpty();
+        } finally {
+            tamga.unbind(PERSON);
+        }
+    }
+
+    @Test
+    void theCreditCodeIsReadFromTheCertificateAndAWrongCheckDigitIsToldAtOnce() {
+        String code = tamga.card(RENEWED).holder().creditCode();
+        try (Desk desk = desk(RENEWED)) {
+            Page page = desk.page();
+            page.navigate("/binding/enterprise");
+            page.locator("#read-certificate").click();
+            page.locator("#unified_social_credit_code-read").waitFor();
+            Locator field = page.locator("#unified_social_credit_code");
+            assertThat(field.inputValue()).isEqualTo(code);
+            assertThat(page.locator("#subject_name").getAttribute("readonly")).isNotNull();
+
+            char last = code.charAt(17) == '0' ? '1' : '0';
+            field.fill(code.substring(0, 17) + last);
+            field.blur();
+            assertThat(page.locator("#unified_social_credit_code-error").textContent()).contains("校验位不符");
+            shot(page, "enterprise-error");
+            field.fill(code.toLowerCase(java.util.Locale.ROOT));
+            field.blur();
+
+            assertThat(page.locator("#unified_social_credit_code-error").textContent()).isEmpty();
+            assertThat(desk.complaints()).isEmpty();
         }
     }
 

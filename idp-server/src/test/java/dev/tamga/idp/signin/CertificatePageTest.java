@@ -36,6 +36,31 @@ final class CertificatePageTest {
         assertThat(shown.notAfter()).isEqualTo(LocalDate.of(2026, 11, 22));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-22T04:00:00Z, 0",
+        "2026-09-23T04:00:00Z, 60",
+        "2026-10-22T04:00:00Z, 60",
+        "2026-10-23T04:00:00Z, 30",
+        "2026-11-14T04:00:00Z, 30",
+        "2026-11-15T04:00:00Z, 7",
+        "2026-11-22T04:00:00Z, 7"
+    })
+    void theEndIsAnnouncedSixtyThirtyAndSevenDaysBefore(Instant now, int within) {
+        CertificatePage.Expiry expiry = page(now, Optional.empty()).expiry(session(), Locale.ENGLISH);
+
+        assertThat(expiry == null ? 0 : expiry.within()).isEqualTo(within);
+    }
+
+    @Test
+    void theAnnouncementNamesTheCasOwnPageOfRenewal() {
+        Instant now = Instant.parse("2026-11-20T04:00:00Z");
+        CaContact contact = new CaContact("北京CA", List.of(), null, "http://help.bjca.cn/nmgcg/online.html");
+
+        assertThat(page(now, Optional.of(contact)).expiry(session(), Locale.CHINA).renewal()).isEqualTo(contact.renewal());
+        assertThat(page(now, Optional.empty()).expiry(session(), Locale.CHINA).renewal()).isNull();
+    }
+
     @Test
     void aCaThatLeftTheConfigurationIsShownByItsId() {
         Instant now = Instant.parse("2026-11-21T09:05:00Z");

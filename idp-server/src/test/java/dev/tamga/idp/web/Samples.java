@@ -175,6 +175,8 @@ final class Samples {
             add("sign-in/refusal@" + own.replace(' ', '-'), Map.of(
                     "code", own.split(" ")[1], "incident", "K7M2QX4TZA", "purpose", own.split(" ")[0], "step", step));
         }
+        add("sign-in/refusal@person", Map.of(
+                "code", "subject-already-bound", "incident", "K7M2QX4TZA", "purpose", "bind", "kind", "person", "step", step));
         for (ErrorCode code : ErrorCode.values()) {
             add("error/error@" + code.word(), Map.of(
                     "status", 400, "code", code.word(), "incident", "K7M2QX4TZA", "step", step,
