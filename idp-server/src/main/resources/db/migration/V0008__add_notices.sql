@@ -14,3 +14,6 @@ create table notice (
     created_at   bigint        not null
 ) ${table_options};
 create index notice_end on notice (ends_at);
+
+-- A subject downloads what is kept of it, its requests among it.
+create index unbinding_request_subject on unbinding_request (subject_id);

@@ -13,6 +13,7 @@ import dev.tamga.idp.claim.Claim;
 import dev.tamga.idp.consent.GivenConsent;
 import dev.tamga.idp.grant.HeldGrants;
 import dev.tamga.idp.session.HeldSessions;
+import dev.tamga.idp.unbinding.HeldRequests;
 
 /** From records to JSON objects; what is unknown is absent, times are ISO 8601 in UTC. */
 final class DataObjects {
@@ -74,6 +75,15 @@ final class DataObjects {
                 .with("claims", consent.claims().stream().map(Claim::word).toList())
                 .with("since", consent.createdAt())
                 .with("until", consent.expiresAt())
+                .members;
+    }
+
+    static Map<String, Object> request(HeldRequests.Held request) {
+        return new DataObjects()
+                .with("request_number", request.number())
+                .with("state", request.state())
+                .with("filed_at", request.filedAt())
+                .with("decided_at", request.decidedAt())
                 .members;
     }
 

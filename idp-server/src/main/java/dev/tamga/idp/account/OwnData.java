@@ -19,6 +19,7 @@ import dev.tamga.idp.grant.HeldGrants;
 import dev.tamga.idp.platform.SubjectIdentifiers;
 import dev.tamga.idp.session.HeldSessions;
 import dev.tamga.idp.session.SignInSession;
+import dev.tamga.idp.unbinding.HeldRequests;
 import dev.tamga.idp.web.DisplayTime;
 
 /**
@@ -36,7 +37,7 @@ public final class OwnData {
     private final DisplayTime times;
 
     /** The subject itself. */
-    public record Records(Subjects subjects, OwnRecords own, Consents consents) {}
+    public record Records(Subjects subjects, OwnRecords own, Consents consents, HeldRequests requests) {}
 
     /** Where it went. */
     public record Visits(HeldSessions sessions, HeldGrants grants, SubjectIdentifiers identifiers) {}
@@ -60,6 +61,7 @@ public final class OwnData {
                     records.subjects().find(id).orElseThrow(), records.own().findApplication(id).orElseThrow()));
             write(json, "keys", records.subjects().listKeys(id).stream().map(DataObjects::key).toList());
             write(json, "consents", records.consents().list(id).stream().map(DataObjects::consent).toList());
+            write(json, "unbinding_requests", records.requests().list(id).stream().map(DataObjects::request).toList());
             write(json, "sessions", visits.sessions().list(id).stream().map(DataObjects::session).toList());
             write(json, "grants", visits.grants().list(id).stream().map(DataObjects::grant).toList());
             json.writePOJOProperty("pairwise_subjects", visits.identifiers().list(id));

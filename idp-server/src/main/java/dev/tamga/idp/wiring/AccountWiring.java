@@ -28,6 +28,7 @@ import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.CaContacts;
 import dev.tamga.idp.signout.SignOut;
 import dev.tamga.idp.signout.SignedOutPage;
+import dev.tamga.idp.unbinding.HeldRequests;
 import dev.tamga.idp.web.DisplayTime;
 
 /** 「主体信息」: a subject's own data. */
@@ -90,8 +91,8 @@ class AccountWiring {
     }
 
     @Bean
-    OwnData.Records ownDataRecords(Subjects subjects, OwnRecords own, Consents consents) {
-        return new OwnData.Records(subjects, own, consents);
+    OwnData.Records ownDataRecords(Jdbi jdbi, Subjects subjects, OwnRecords own, Consents consents) {
+        return new OwnData.Records(subjects, own, consents, new HeldRequests(jdbi));
     }
 
     @Bean

@@ -56,6 +56,7 @@ final class OwnDataTest {
         assertThat(data.path("keys").path(0).path("key_number").asString())
                 .isEqualTo(bidder.keyFields(KEY).get("key_number")[0]);
         assertThat(data.path("consents").path(0).path("claims").toString()).contains("legal_representative");
+        assertThat(data.path("unbinding_requests").isArray()).isTrue();
         assertThat(data.path("sessions")).isNotEmpty();
         assertThat(data.path("grants").toString()).contains("150100");
         assertThat(data.path("events").toString()).contains("binding", "sign-in", "token", "data-downloaded", "127.0.0.1");
