@@ -3,6 +3,7 @@ package dev.tamga.idp.unbinding;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.binding.PhoneNumber;
+import dev.tamga.idp.limit.Limit;
+import dev.tamga.idp.limit.Limits;
 import dev.tamga.idp.mail.MailAddress;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.upload.Document;
@@ -32,6 +36,7 @@ import dev.tamga.idp.upload.Uploads;
  * the two leaves files without a row, which are deleted, and never a row without its files.
  */
 public final class Filing {
+    private static final int ATTEMPTS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
 
     private final Jdbi jdbi;
@@ -45,7 +50,7 @@ public final class Filing {
     public record Keeping(Uploads uploads, UploadFolder folder, ResultMail mail) {}
 
     /** What else it needs. */
-    public record Setting(Audit audit, SecureRandom random, Clock clock) {}
+    public record Setting(Audit audit, SecureRandom random, Clock clock, Limits limits) {}
 
     public Filing(Jdbi jdbi, Claims claims, Keeping keeping, Setting setting) {
         this.jdbi = jdbi;
@@ -71,6 +76,9 @@ public final class Filing {
         /** @param errors message keys by field */
         record Invalid(Map<String, String> errors) implements Outcome {}
 
+        /** Nothing was filed: too many requests came with this address of mail. */
+        record TooMany(Duration pause) implements Outcome {}
+
         /** Nothing was filed: the files could not be written. */
         record NotStored() implements Outcome {}
     }
@@ -95,7 +103,20 @@ public final class Filing {
         submission.kind().required().stream()
                 .filter(purpose -> !submission.files().containsKey(purpose))
                 .forEach(purpose -> errors.put(purpose.word(), Fault.EMPTY.message()));
-        return errors.isEmpty() ? store(submission, formHash, documents) : new Outcome.Invalid(errors);
+        return errors.isEmpty() ? count(submission, formHash, documents) : new Outcome.Invalid(errors);
+    }
+
+    /** By the address that gets the mail. Not by the company, or anybody could use up its count. */
+    private Outcome count(Submission submission, byte[] formHash, Map<Purpose, Document> documents) {
+        String address = submission.form().get(Field.CONTACT_EMAIL).toLowerCase(Locale.ROOT);
+        return setting.limits().count(Limit.UNBINDING_REQUESTS, address)
+                .<Outcome>map(Outcome.TooMany::new)
+                .orElseGet(() -> store(submission, formHash, documents));
+    }
+
+    /** Counts a question for a number, whether there is such a request or not. @return how long to wait */
+    Optional<Duration> countLookup(RequestNumber number) {
+        return setting.limits().count(Limit.STATUS_LOOKUPS, number.value());
     }
 
     private Outcome store(Submission submission, byte[] formHash, Map<Purpose, Document> documents) {
@@ -110,12 +131,31 @@ public final class Filing {
         List<Attached> attached = IntStream.range(0, stored.size())
                 .mapToObj(i -> new Attached(purposes.get(i), stored.get(i)))
                 .toList();
-        Request request = request(submission);
-        boolean filed = jdbi.inTransaction(handle -> insert(request, formHash, attached));
-        if (!filed) {
-            keeping.folder().delete(stored.stream().map(Stored::name).toList());
+        boolean filed = false;
+        try {
+            filed = insertOnce(request(submission), formHash, attached);
+        } finally {
+            if (!filed) {
+                keeping.folder().delete(stored.stream().map(Stored::name).toList());
+            }
         }
         return new Outcome.Filed();
+    }
+
+    /** Who waits for another click's row until the database gives up looks again, and then finds it. */
+    private boolean insertOnce(Request request, byte[] formHash, List<Attached> attached) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(handle -> insert(request, formHash, attached));
+            } catch (JdbiException e) {
+                if (requests.findByForm(formHash).isPresent()) {
+                    return false;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Request request(Submission submission) {

@@ -1,5 +1,7 @@
 package dev.tamga.idp.unbinding;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 import dev.tamga.idp.upload.MultipartGate;
+import dev.tamga.idp.web.RetryAfter;
 import dev.tamga.idp.web.SeeOther;
 
 /** 解绑申请: the steps, the two forms, and what became of a request. */
@@ -56,7 +59,8 @@ final class UnbindingController {
 
     @PostMapping(FORM)
     ModelAndView file(
-            @PathVariable String kind, HttpServletRequest http, HttpServletResponse response, Locale locale) {
+            @PathVariable String kind, HttpServletRequest http, HttpServletResponse response, Locale locale)
+            throws IOException {
         String token = Optional.ofNullable(http.getParameter("form_token"))
                 .filter(text -> TOKEN.matcher(text).matches())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "no form of ours"));
@@ -66,6 +70,7 @@ final class UnbindingController {
         return switch (filing.file(submission)) {
             case Filing.Outcome.Filed filed -> new ModelAndView(new SeeOther(FILED + token));
             case Filing.Outcome.Invalid invalid -> pages.form(of, token, form.shown(), invalid.errors());
+            case Filing.Outcome.TooMany many -> tooMany(many.pause(), http, response);
             case Filing.Outcome.NotStored not -> {
                 response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
                 yield pages.form(of, token, form.shown(), Map.of())
@@ -92,7 +97,8 @@ final class UnbindingController {
     @PostMapping("/unbinding/status")
     ModelAndView look(
             @RequestParam(name = "request_number", defaultValue = "") String number,
-            @RequestParam(defaultValue = "") String contact) {
+            @RequestParam(defaultValue = "") String contact, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         Map<String, String> entered = Map.of("request_number", number, "contact", contact);
         Map<String, String> errors = new LinkedHashMap<>();
         Optional<RequestNumber> asked = RequestNumber.of(number);
@@ -105,8 +111,20 @@ final class UnbindingController {
         if (!errors.isEmpty()) {
             return pages.status(entered, errors);
         }
+        Optional<Duration> wait = filing.countLookup(asked.get());
+        if (wait.isPresent()) {
+            return tooMany(wait.get(), http, response);
+        }
         return filing.find(asked.get(), contact)
                 .map(pages::status)
                 .orElseGet(() -> pages.status(entered, Map.of()).addObject("unknown", true));
+    }
+
+    /** The limit page says how long. */
+    private static ModelAndView tooMany(Duration wait, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        RetryAfter.tell(wait, http, response);
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        return null;
     }
 }

@@ -20,6 +20,7 @@ import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.Keys;
 import dev.tamga.idp.binding.PrimaryKeys;
+import dev.tamga.idp.limit.Limits;
 import dev.tamga.idp.mail.Carrier;
 import dev.tamga.idp.mail.Mail;
 import dev.tamga.idp.mail.MailAddress;
@@ -54,7 +55,7 @@ class UnbindingWiring {
     FilterRegistrationBean<MultipartGate> multipartGate() {
         FilterRegistrationBean<MultipartGate> filter =
                 new FilterRegistrationBean<>(new MultipartGate(FORMS_WITH_FILES));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
         return filter;
     }
 
@@ -120,8 +121,8 @@ class UnbindingWiring {
     }
 
     @Bean
-    Filing.Setting filingSetting(Audit audit, SecureRandom random, Clock clock) {
-        return new Filing.Setting(audit, random, clock);
+    Filing.Setting filingSetting(Audit audit, SecureRandom random, Clock clock, Limits limits) {
+        return new Filing.Setting(audit, random, clock, limits);
     }
 
     @Bean

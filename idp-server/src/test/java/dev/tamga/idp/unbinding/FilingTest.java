@@ -34,9 +34,13 @@ import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.PrimaryKeys;
+import dev.tamga.idp.limit.Allowance;
+import dev.tamga.idp.limit.Limit;
+import dev.tamga.idp.limit.Limits;
 import dev.tamga.idp.mail.Letter;
 import dev.tamga.idp.mail.Mail;
 import dev.tamga.idp.secret.Ids;
@@ -94,7 +98,9 @@ final class FilingTest {
     private Filing filing(Path uploads) {
         return new Filing(
                 jdbi, claims, new Filing.Keeping(new Uploads(), new UploadFolder(uploads, ids, clock), results),
-                new Filing.Setting(audit, new SecureRandom(), clock));
+                new Filing.Setting(audit, new SecureRandom(), clock, new Limits(jdbi, TestMaster.key(1), clock, Map.of(
+                        Limit.UNBINDING_REQUESTS, new Allowance(100, Duration.ofDays(1)),
+                        Limit.STATUS_LOOKUPS, new Allowance(100, Duration.ofHours(1))))));
     }
 
     private UnbindingDesk desk() {

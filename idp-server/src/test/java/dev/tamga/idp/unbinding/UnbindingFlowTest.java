@@ -36,10 +36,12 @@ final class UnbindingFlowTest {
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([A-Za-z0-9_-]{43})\"");
     private static final Pattern NUMBER = Pattern.compile("id=\"request-number\">([0-9]{4}(?:-[0-9]{4}){3})<");
     private static final String PHONE = "13800138000";
-    private static final String EMAIL = "wang.fang@example.cn";
 
     private static RunningTamga tamga;
+    private static int tests;
     private Browser browser;
+    // Requests are counted by it.
+    private String email;
 
     /** Keys end in it for good: an application of its own. */
     @BeforeAll
@@ -50,6 +52,7 @@ final class UnbindingFlowTest {
     @BeforeEach
     void browse() {
         browser = tamga.browser();
+        email = "wang.fang" + ++tests + "@example.cn";
     }
 
     private Map<String, String> form(String kind, String key) throws Exception {
@@ -64,7 +67,7 @@ final class UnbindingFlowTest {
             form.put("identity_number", holder.identityNumber());
         }
         form.put("contact_phone", PHONE);
-        form.put("contact_email", EMAIL);
+        form.put("contact_email", email);
         form.put("reason", "十一月三日在出差途中遗失\n<b>附说明</b>");
         return form;
     }
@@ -122,8 +125,8 @@ final class UnbindingFlowTest {
         assertThat(bidder.bind("bjca-enterprise").statusCode()).isEqualTo(303);
         assertThat(bidder.signIn("bjca-enterprise").statusCode()).isEqualTo(303);
         String number = filed("enterprise", "bjca-enterprise");
-        assertThat(mails().get(1)).contains(number, EMAIL, "已提交").doesNotContain("出差");
-        assertThat(status(number, EMAIL).body()).contains("data-state=\"filed\"", "工作日 9:00–17:00");
+        assertThat(mails().get(1)).contains(number, email, "已提交").doesNotContain("出差");
+        assertThat(status(number, email).body()).contains("data-state=\"filed\"", "工作日 9:00–17:00");
 
         assertThat(run(0, "unbinding", "list")).contains(number, "bound, as when it was filed");
         String shown = run(0, "unbinding", "show", number, "--operator", "wang");
@@ -164,7 +167,7 @@ final class UnbindingFlowTest {
         run(2, "unbinding", "list", "--reason", "why");
         run(0, "unbinding", "refuse", number, "--operator", "wang", "--reason", "身份证照片不清晰");
 
-        assertThat(status(number, EMAIL).body()).contains("data-state=\"refused\"", "身份证照片不清晰");
+        assertThat(status(number, email).body()).contains("data-state=\"refused\"", "身份证照片不清晰");
         assertThat(mails().get(1)).contains(number, "身份证照片不清晰");
         assertThat(bidder.signIn("bjca-person").statusCode()).as("still bound").isEqualTo(303);
         assertThat(run(0, "unbinding", "show", number, "--operator", "wang")).contains("SINCE IT WAS FILED");
@@ -185,18 +188,34 @@ final class UnbindingFlowTest {
     @Test
     void unknownNumberAndWrongContactAreOneAnswer() throws Exception {
         String number = filed("enterprise", "bjca-expired");
-        String known = status(number, EMAIL).body();
-        assertThat(known).contains("id=\"progress\"").doesNotContain(EMAIL, PHONE, "王芳");
+        String known = status(number, email).body();
+        assertThat(known).contains("id=\"progress\"").doesNotContain(email, PHONE, "王芳");
         String wrongContact = status(number, "13900139000").body();
         String unknown = status("1".repeat(16), "13900139000").body();
         assertThat(wrongContact).contains("id=\"unknown-request\"");
         assertThat(plain(wrongContact)).isEqualTo(plain(unknown));
-        assertThat(status("123", EMAIL).body()).contains("16 位数字");
+        assertThat(status("123", email).body()).contains("16 位数字");
         assertThat(status(number, " ").body()).contains("error-text");
     }
 
     private static String plain(String page) {
         return page.replaceAll("value=\"[^\"]*\"", "").replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{5}", "");
+    }
+
+    @Test
+    void aSixthRequestOfADayAndATwentyFirstQuestionOfAnHourHaveToWait() throws Exception {
+        String number = "";
+        for (int i = 0; i < 5; i++) {
+            number = filed("person", "bjca-person");
+        }
+        HttpResponse<String> sixth =
+                browser.postFiles("/unbinding/person", form("person", "bjca-person"), scans("person"));
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.headers().firstValue("Retry-After")).isPresent();
+        for (int i = 0; i < 20; i++) {
+            assertThat(status(number, "13900139000").statusCode()).isEqualTo(200);
+        }
+        assertThat(status(number, email).statusCode()).isEqualTo(429);
     }
 
     @Test
