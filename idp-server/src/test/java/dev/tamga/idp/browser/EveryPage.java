@@ -16,10 +16,13 @@ import dev.tamga.idp.TestPlatforms;
 final class EveryPage {
     private static final List<String> PUBLIC = List.of(
             "/", "/sign-in", "/sign-in?ended", "/binding/enterprise", "/binding/person", "/binding/done", "/help",
-            "/help/ca", "/assistant", "/unbinding", "/accessibility", "/privacy", "/connect/logout", "/signed-out",
+            "/help/ca", "/assistant", "/unbinding", "/unbinding/enterprise", "/unbinding/person", "/unbinding/letter",
+            "/unbinding/status", "/demo/mail", "/accessibility", "/privacy", "/connect/logout", "/signed-out",
             "/no-such-page", "/oauth2/authorize?response_type=code&client_id=stranger",
             "/oauth2/authorize?response_type=code&client_id=test-off");
-    private static final List<String> SIGNED_IN = List.of("/sign-in/certificate", "/portal");
+    private static final List<String> SIGNED_IN = List.of(
+            "/sign-in/certificate", "/portal", "/account", "/account/edit", "/account/keys", "/account/keys/add",
+            "/account/consents", "/account/sign-ins");
     /** One page is like the other: the first for its length, the others for what they show beside. */
     private static final List<String> REFUSALS = List.of("expired", "not-bound", "revoked", "rate-limited");
 
