@@ -15,8 +15,8 @@ import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.web.RetryAfter;
 
 /**
- * What anybody can have us write, verify or look up without a session comes from one address so often and no more. Who is
- * signed in is never turned away: a trading hall shares one address.
+ * What anybody can have us write, verify or look up without a session comes from one address so often and no more.
+ * Who is signed in is never turned away: a trading hall shares one address.
  */
 public final class AddressLimitFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");

@@ -9,9 +9,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * A bucket for each name, in the memory of this node: as many as the allowance has may come at once, then they come back
- * evenly. A bucket is one number, the time up to which it is paid for (the generic cell rate algorithm). A flood from more
- * addresses than are kept displaces the buckets that were least used; it does not grow the memory.
+ * A bucket for each name, in the memory of this node: as many as the allowance has may come at once, then they come
+ * back evenly. A bucket is one number, the time up to which it is paid for (the generic cell rate algorithm). A
+ * flood from more addresses than are kept displaces the buckets that were least used; it does not grow the memory.
  */
 public final class Buckets {
     static final int MOST_KEPT = 100_000;

@@ -17,9 +17,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import dev.tamga.idp.web.RetryAfter;
 
 /**
- * Failed client authentication, by address and the platform that is claimed: whoever guesses at one platform's secret
- * locks out neither that platform, which is elsewhere, nor others behind the same address. What succeeds is not counted:
- * a platform with many bidders asks often.
+ * Failed client authentication, by address and the platform that is claimed: whoever guesses at one platform's
+ * secret locks out neither that platform, which is elsewhere, nor others behind the same address. What succeeds is
+ * not counted: a platform with many bidders asks often.
  */
 public final class ClientLimitFilter extends OncePerRequestFilter {
     private static final Set<String> AUTHENTICATED = Set.of(

@@ -13,8 +13,8 @@ import dev.tamga.ca.Refusal;
 import dev.tamga.idp.secret.MasterKey;
 
 /**
- * Counts in the database, for all nodes together. Call it outside any transaction of your own: what is rolled back was not
- * counted.
+ * Counts in the database, for all nodes together. Call it outside any transaction of your own: what is rolled back
+ * was not counted.
  */
 public final class Limits {
     private final AttemptStore store;

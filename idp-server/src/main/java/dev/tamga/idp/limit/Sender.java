@@ -17,8 +17,8 @@ final class Sender {
     private Sender() {}
 
     /**
-     * The address that the front vouches for, or the peer's. Of an IPv6 address its first 64 bits: whoever has one has all
-     * of that network (RFC 4291 §2.5.4).
+     * The address that the front vouches for, or the peer's. Of an IPv6 address its first 64 bits: whoever has one
+     * has all of that network (RFC 4291 §2.5.4).
      */
     static String of(HttpServletRequest request) {
         return of(request.getRemoteAddr());

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * A field that comes twice is refused: which of the two counts must never be a question. The protocol's own endpoints see
- * to theirs (RFC 6749 §3.1, §3.2).
+ * A field that comes twice is refused: which of the two counts must never be a question. The protocol's own
+ * endpoints see to theirs (RFC 6749 §3.1, §3.2).
  */
 public final class SingleParameters implements HandlerInterceptor {
     /** Boxes of which several may be ticked. */

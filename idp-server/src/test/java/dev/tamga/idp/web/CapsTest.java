@@ -45,7 +45,8 @@ final class CapsTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "/sign-in", "/sign-in/demo-key", "/sign-in/turned-away", "/challenge", "/binding/enterprise", "/binding/person",
-        "/consent", "/sign-out", "/portal/start", "/connect/logout", "/oauth2/authorize", "/oauth2/token", "/oauth2/par",
+        "/consent", "/sign-out", "/portal/start", "/connect/logout", "/oauth2/authorize", "/oauth2/token",
+        "/oauth2/par",
         "/oauth2/introspect", "/oauth2/revoke", "/userinfo", "/nowhere"})
     void nothingReadsTenMegabytes(String path) throws Exception {
         for (String type : new String[] {"application/x-www-form-urlencoded", "application/json", "text/plain"}) {
@@ -53,7 +54,7 @@ final class CapsTest {
         }
     }
 
-    /** The status line, told when the server has seen the first of ten million bytes: it must not wait for the others. */
+    /** The status line, told when the server has seen the first of ten million bytes: it must not wait for more. */
     private static String answerBeforeTheEnd(String path, String type) throws IOException {
         URI issuer = tamga.issuer();
         try (Socket socket = new Socket(issuer.getHost(), issuer.getPort())) {
@@ -61,12 +62,14 @@ final class CapsTest {
             socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: " + issuer.getAuthority()
                     + "\r\nContent-Type: " + type + "\r\nContent-Length: " + TEN_MEGABYTES + "\r\n\r\nproof="
                     + "A".repeat(4000)).getBytes(StandardCharsets.US_ASCII));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+            return new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/binding/enterprise", "/consent", "/oauth2/token", "/oauth2/par", "/connect/logout"})
+    @ValueSource(strings = {
+        "/sign-in", "/binding/enterprise", "/consent", "/oauth2/token", "/oauth2/par", "/connect/logout"})
     void nothingReadsThousandsOfParameters(String path) throws Exception {
         StringBuilder body = new StringBuilder("a=1");
         for (int i = 0; i < 5000; i++) {
@@ -98,7 +101,8 @@ final class CapsTest {
         assertThat(bidder.browser().post("/sign-in", Map.of("proof", new String[] {proof, proof})).statusCode())
                 .isEqualTo(400);
         assertThat(bidder.browser().post("/consent", Map.of(
-                "request", new String[] {"x"}, "decision", new String[] {"deny", "allow"})).statusCode()).isEqualTo(400);
+                "request", new String[] {"x"}, "decision", new String[] {"deny", "allow"})).statusCode())
+                .isEqualTo(400);
         assertThat(bidder.browser().get("/sign-in?request=a&request=b").statusCode()).isEqualTo(400);
         assertThat(post("/oauth2/token", "application/x-www-form-urlencoded",
                 "grant_type=refresh_token&grant_type=authorization_code&client_id=150200&client_secret=x").statusCode())
