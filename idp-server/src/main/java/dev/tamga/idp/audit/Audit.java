@@ -26,6 +26,7 @@ public final class Audit {
     private final EventIds ids;
     private final Clock clock;
     private final String node;
+    private final SharedCommit<Entry> alone = new SharedCommit<>(this::insert);
 
     /** For what needs no seals, such as a test. */
     public Audit(Jdbi jdbi, Ids ids, Clock clock, String node) {
@@ -42,27 +43,57 @@ public final class Audit {
 
     /** One insert. */
     public void record(AuditEvent event) {
-        jdbi.useHandle(handle -> ids.use(handle, id -> insert(handle, id, event)));
+        Entry entry = entry(event);
+        jdbi.useHandle(handle -> insert(handle, entry));
         log(event);
     }
 
-    private void insert(Handle handle, String id, AuditEvent event) {
+    /**
+     * For an event that is all that its request writes: one insert, which shares its commit with those of other requests
+     * that come at the same time. Never inside a transaction.
+     */
+    public void recordAlone(AuditEvent event) {
+        alone.write(entry(event));
+        log(event);
+    }
+
+    /** An event with what is known of its request. */
+    private record Entry(AuditEvent event, long occurredAt, String incident, String address) {}
+
+    private Entry entry(AuditEvent event) {
+        return new Entry(event, clock.millis(), MDC.get(INCIDENT), MDC.get(ADDRESS));
+    }
+
+    private void insert(List<Entry> entries) {
+        if (entries.size() == 1) {
+            jdbi.useHandle(handle -> insert(handle, entries.getFirst()));
+        } else {
+            jdbi.useTransaction(handle -> entries.forEach(entry -> insert(handle, entry)));
+        }
+    }
+
+    private void insert(Handle handle, Entry entry) {
+        ids.use(handle, id -> insert(handle, id, entry));
+    }
+
+    private void insert(Handle handle, String id, Entry entry) {
+        AuditEvent event = entry.event();
         handle.createUpdate("""
                         insert into audit_event (id, occurred_at, node, event, code, incident, subject_id, platform_id,
                                                  ca_id, key_number, address, detail)
                         values (:id, :at, :node, :event, :code, :incident, :subject, :platform,
                                 :ca, :keyNumber, :address, :detail)""")
                 .bind("id", id)
-                .bind("at", clock.millis())
+                .bind("at", entry.occurredAt())
                 .bind("node", node)
                 .bind("event", event.type().word())
                 .bind("code", event.code())
-                .bind("incident", MDC.get(INCIDENT))
+                .bind("incident", entry.incident())
                 .bind("subject", event.subjectId())
                 .bind("platform", event.platformId())
                 .bind("ca", event.caId())
                 .bind("keyNumber", event.keyNumber())
-                .bind("address", MDC.get(ADDRESS))
+                .bind("address", entry.address())
                 .bind("detail", event.detail())
                 .execute();
     }

@@ -20,7 +20,7 @@ final class ServiceTokens {
         this.audit = audit;
     }
 
-    /** One statement, one signature. Without scopes in the wish: all that the platform may have. */
+    /** One statement, one signature; tokens that are asked for at once share a commit. Without scopes in the wish: all that the platform may have. */
     Redemption issue(PresentedGrant.Wish wish, Platform platform) {
         Set<String> scopes = wish.scopes().orElse(platform.tokens().serviceScopes());
         if (!platform.tokens().serviceScopes().containsAll(scopes)) {
@@ -32,7 +32,7 @@ final class ServiceTokens {
         }
         AccessTerms terms = new AccessTerms(scopes, audience.get(), wish.dpopKey());
         Tokens.Issued issued = tokens.issue(platform, terms);
-        audit.record(AuditEvent.of(AuditEvent.Type.SERVICE_TOKEN).platform(platform.id())
+        audit.recordAlone(AuditEvent.of(AuditEvent.Type.SERVICE_TOKEN).platform(platform.id())
                 .detail("scope " + AccessTerms.joined(scopes) + ", for " + String.join(" ", terms.audience())));
         return new Redemption.Granted(terms, issued, Optional.empty());
     }
