@@ -176,7 +176,9 @@ final class PagesOverHttpTest {
         HttpResponse<String> page = get(path);
 
         assertThat(page.statusCode()).isEqualTo(400);
-        assertThat(page.body()).contains("id=\"error-page\"", "data-code=\"" + code + "\"").doesNotContain("x.example");
+        assertThat(page.body()).contains("id=\"error-page\"", "data-code=\"" + code + "\"")
+                .as("the page in another language is this request again; nothing leads elsewhere")
+                .doesNotContain("\"https://x.example");
     }
 
     @Test
