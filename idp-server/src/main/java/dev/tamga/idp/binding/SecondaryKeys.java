@@ -10,7 +10,6 @@ import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Verification;
 import dev.tamga.ca.VerifiedHolder;
-import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.binding.Bindings.Outcome;
 import dev.tamga.idp.binding.Bindings.Submission;
@@ -33,17 +32,17 @@ public final class SecondaryKeys {
     private final SecondaryKeyRules rules;
     private final Subjects subjects;
     private final Keys keys;
-    private final Audit audit;
+    private final Bindings.Writing writing;
 
     /** Which keys there are, and the door that changes them. */
     public record Bound(Subjects subjects, Keys keys) {}
 
-    public SecondaryKeys(Proofs proofs, SecondaryKeyRules rules, Bound bound, Audit audit) {
+    public SecondaryKeys(Proofs proofs, SecondaryKeyRules rules, Bound bound, Bindings.Writing writing) {
         this.proofs = proofs;
         this.rules = rules;
         this.subjects = bound.subjects();
         this.keys = bound.keys();
-        this.audit = audit;
+        this.writing = writing;
     }
 
     static List<FormField> fields() {
@@ -118,8 +117,9 @@ public final class SecondaryKeys {
     }
 
     private Outcome.TurnedAway turnAway(Refusal refusal, Optional<CaId> ca, AuditEvent event) {
-        audit.record(event.code(refusal.code()).detail(refusal.detail()));
-        return new Outcome.TurnedAway(refusal, ca);
+        Refusal told = writing.failures().counted(refusal, event.subjectId().orElseThrow());
+        writing.audit().record(event.code(told.code()).detail(told.detail()));
+        return new Outcome.TurnedAway(told, ca);
     }
 
     private static AuditEvent event(AuditEvent.Type type, SignInSession session) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import dev.tamga.ca.CertifiedKey;
 import dev.tamga.ca.Refusal;
 
-/** Counts refusals of a key that has just proved possession; what succeeds costs no statement. */
+/** Counts refusals of whoever proved who he is, by a key or by his session; what succeeds costs no statement. */
 public final class KeyFailures {
     private final Limits limits;
 
@@ -17,5 +17,10 @@ public final class KeyFailures {
     public Refusal counted(Refusal refusal, CertifiedKey key) {
         Optional<Refusal> tooMany = limits.refuses(Limit.KEY_FAILURES, key.issuerKeyId() + " " + key.keyNumber());
         return tooMany.orElse(refusal);
+    }
+
+    /** The same of a subject in its own session, whichever key it holds up. */
+    public Refusal counted(Refusal refusal, String subjectId) {
+        return limits.refuses(Limit.SUBJECT_FAILURES, subjectId).orElse(refusal);
     }
 }

@@ -11,6 +11,7 @@ import dev.tamga.ca.revocation.CrlSource;
 import dev.tamga.ca.verification.CaDirectory;
 import dev.tamga.ca.verification.CaEntry;
 import dev.tamga.idp.audit.Audit;
+import dev.tamga.idp.binding.Bindings;
 import dev.tamga.idp.binding.CaRules;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.KeyNotices;
@@ -46,8 +47,9 @@ class KeyWiring {
     }
 
     @Bean
-    SecondaryKeys secondaryKeys(Proofs proofs, SecondaryKeyRules rules, SecondaryKeys.Bound bound, Audit audit) {
-        return new SecondaryKeys(proofs, rules, bound, audit);
+    SecondaryKeys secondaryKeys(
+            Proofs proofs, SecondaryKeyRules rules, SecondaryKeys.Bound bound, Bindings.Writing writing) {
+        return new SecondaryKeys(proofs, rules, bound, writing);
     }
 
     @Bean

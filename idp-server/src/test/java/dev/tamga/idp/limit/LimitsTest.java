@@ -57,6 +57,18 @@ final class LimitsTest {
     }
 
     @Test
+    void aSubjectsRefusalsCountWhicheverKeyItHoldsUp() {
+        KeyFailures failures = new KeyFailures(limits);
+        Refusal mismatch = new Refusal.NameMismatch("another name");
+        for (int i = 0; i < 3; i++) {
+            assertThat(failures.counted(mismatch, "subject-1")).isEqualTo(mismatch);
+        }
+
+        assertThat(failures.counted(mismatch, "subject-1").code()).isEqualTo("rate-limited");
+        assertThat(failures.counted(mismatch, "subject-2")).isEqualTo(mismatch);
+    }
+
+    @Test
     void aRefusalSaysWhichLimitAndHowLongAndNotWho() {
         for (int i = 0; i < 3; i++) {
             assertThat(limits.refuses(Limit.UNBINDING_REQUESTS, "applicant@example.cn")).isEmpty();
