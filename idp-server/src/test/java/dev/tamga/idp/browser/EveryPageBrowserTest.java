@@ -26,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * cut off or wider than the screen at 320 pixels or at 200 %. What the pages look like is kept in target/pages/every.
  */
 @Tag("browser")
-@Tag("database")
 final class EveryPageBrowserTest {
     private static final String KEY = "szca-enterprise";
     private static final List<String> LANGUAGES = List.of("zh-CN", "en");

@@ -26,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What keeps a bidder from going on is said on the page, with the next step, and nothing typed is lost. */
 @Tag("browser")
-@Tag("database")
 final class HindrancesBrowserTest {
     private static final String BOUND = "gxca-enterprise";
     private static Chromium chromium;

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole way from a platform's request back to the platform by Tab, the PIN's digits and Enter. */
 @Tag("browser")
-@Tag("database")
 final class KeyboardBrowserTest {
     private static final String KEY = "gxca-enterprise";
     private static final int MOST_TABS = 40;

@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two minutes before a session ends the page offers to go on; afterwards it says so, and the form is still there. */
 @Tag("browser")
-@Tag("database")
 final class SessionNoticeBrowserTest {
     private static final String KEY = "gxca-enterprise";
     private static Chromium chromium;
