@@ -210,11 +210,20 @@ final class SignInFlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"purpose\":\"unfreeze\"}", "{\"purpose\":null}", "{\"purpose\":[]}", "x", ""})
+    @ValueSource(strings = {"{}", "{\"purpose\":\"document\"}", "{\"purpose\":null}", "{\"purpose\":[]}", "x", ""})
     void aChallengeIsIssuedOnlyForAPurposeThatHasAPage(String body) throws Exception {
         bidder.browser().get("/sign-in");
 
         assertThat(bidder.browser().postJson("/challenge", body).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add-key", "unfreeze"})
+    void aChallengeForWhatASessionDoesIsForASessionAlone(String purpose) throws Exception {
+        bidder.browser().get("/sign-in");
+
+        assertThat(bidder.browser().postJson("/challenge", "{\"purpose\":\"" + purpose + "\"}").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
