@@ -328,7 +328,8 @@ final class AuthorizationRequestTest {
         String page = bidder.browser().post("/sign-in", Map.of(
                 "proof", new String[] {"{\"certificate\":\"AA==\",\"text\":\"x\",\"signature\":\"AA==\"}"},
                 "request", new String[] {id})).body();
-        assertThat(page).contains("id=\"error-page\"", "/sign-in?request=" + id + "&amp;lang=en");
+        assertThat(page).contains("id=\"error-page\"")
+                .containsPattern("href=\"/sign-in/refusal\\?[^\"]*request=" + id + "[^\"]*&amp;lang=en\"");
         assertThat(page).contains("href=\"/sign-in?request=" + id + "\"");
     }
 }
