@@ -92,7 +92,7 @@ final class RefusalsBrowserTest {
             box.waitFor();
             assertThat(box.textContent()).contains("请启动证书助手");
             desk.shot("23-assistant-missing");
-            desk.page().waitForPopup(() -> box.locator("a").click()).waitForURL("**/assistant");
+            desk.page().waitForPopup(() -> box.locator("a[href='/assistant']").click()).waitForURL("**/assistant");
         }
     }
 }
