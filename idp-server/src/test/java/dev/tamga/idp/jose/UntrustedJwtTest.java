@@ -95,6 +95,19 @@ final class UntrustedJwtTest {
     }
 
     @Test
+    void theOtherAlphabetOfBase64IsNoSpellingOfAToken() {
+        String token = "";
+        while (!token.substring(token.lastIndexOf('.') + 1).contains("_")) {
+            token = signed(new JWTClaimsSet.Builder().subject("s").build());
+        }
+        int at = token.lastIndexOf('_');
+        String other = token.substring(0, at) + "/" + token.substring(at + 1);
+
+        assertThat(UntrustedJwt.read(token, UntrustedJwt.ALGORITHMS)).isPresent();
+        assertThat(UntrustedJwt.read(other, UntrustedJwt.ALGORITHMS)).isEmpty();
+    }
+
+    @Test
     void timesCountWithAMinuteOfSkew() {
         assertThat(timely(new JWTClaimsSet.Builder().expirationTime(at(-59)))).isTrue();
         assertThat(timely(new JWTClaimsSet.Builder().expirationTime(at(-60)))).isFalse();
