@@ -145,26 +145,6 @@ final class AuthorizationCodeFlowTest {
     }
 
     @Test
-    void anExpiredFamilyIsNoAttackAndAnotherPlatformsTokenIsOne() throws Exception {
-        PlatformClient other = new PlatformClient(tamga, "150200");
-        String lent = platform.redeem(code()).text("refresh_token");
-        assertThat(other.refresh(lent).text("error")).isEqualTo("invalid_grant");
-        assertThat(ends()).containsExactly("refresh-of-another-platform");
-
-        String expired = platform.redeem(code()).text("refresh_token");
-        tamga.jdbi().useHandle(handle -> handle.execute("update authorization_grant set refresh_expires_at = 1"));
-        assertThat(platform.refresh(expired).text("error")).isEqualTo("invalid_grant");
-        assertThat(ends()).containsExactly("refresh-of-another-platform");
-    }
-
-    private List<String> ends() {
-        return tamga.jdbi().withHandle(handle -> handle.createQuery(
-                        "select code from audit_event where event = 'grant-ended' order by occurred_at desc, id desc limit 1")
-                .mapTo(String.class)
-                .list());
-    }
-
-    @Test
     void aTokenInTheAddressIsNone() throws Exception {
         String token = platform.redeem(code()).text("access_token");
         assertThat(platform.post("/userinfo?access_token=" + token, Map.of()).status()).isEqualTo(401);
