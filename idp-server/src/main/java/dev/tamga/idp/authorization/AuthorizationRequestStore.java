@@ -67,7 +67,8 @@ final class AuthorizationRequestStore {
                 .map((row, context) -> new PendingRequest(
                         id,
                         json.readValue(row.getString("parameters"), AuthorizationParameters.class),
-                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                        Instant.ofEpochMilli(row.getLong("created_at")),
+                        true))
                 .findOne());
     }
 

@@ -42,17 +42,33 @@ public final class AuthorizationRequests {
     }
 
     /**
-     * Checks the parameters and writes the row.
+     * Checks the parameters. Nothing is written: a bidder who is signed in and has consented is answered at once.
      *
      * @throws AuthorizationError if they are not a valid request
      */
-    public PendingRequest open(Map<String, String[]> parameters, byte[] browserHash) {
-        return write(new RawParameters(parameters, false), Optional.of(browserHash), lifetimes.pending());
+    public PendingRequest open(Map<String, String[]> parameters) {
+        return open(new RawParameters(parameters, false), false);
     }
 
-    /** The same for a request that was posted: which browser it belongs to is known when that presents it. */
+    private PendingRequest open(RawParameters raw, boolean kept) {
+        return new PendingRequest(ids.secret(), rules.check(raw), clock.instant(), kept);
+    }
+
+    /** Writes the row of a request that has to wait for a page, unless it has one. */
+    public void keep(PendingRequest request, byte[] browserHash) {
+        if (!request.kept()) {
+            store.insert(request, Optional.of(browserHash), request.createdAt().plus(lifetimes.pending()));
+        }
+    }
+
+    /**
+     * Checks the parameters of a request that was posted and writes the row: which browser it belongs to is known when
+     * that presents it.
+     *
+     * @throws AuthorizationError if they are not a valid request
+     */
     public RequestUri park(Map<String, String[]> parameters) {
-        PendingRequest request = write(new RawParameters(parameters, false), Optional.empty(), lifetimes.pushed());
+        PendingRequest request = push(new RawParameters(parameters, false));
         return new RequestUri(request.id(), request.parameters().clientId());
     }
 
@@ -62,16 +78,16 @@ public final class AuthorizationRequests {
      * @throws AuthorizationError if they are not a valid request
      */
     PendingRequest push(Map<String, String[]> parameters) {
-        return write(new RawParameters(parameters, true), Optional.empty(), lifetimes.pushed());
+        return push(new RawParameters(parameters, true));
     }
 
     Duration pushedLifetime() {
         return lifetimes.pushed();
     }
 
-    private PendingRequest write(RawParameters raw, Optional<byte[]> browserHash, Duration lifetime) {
-        PendingRequest request = new PendingRequest(ids.secret(), rules.check(raw), clock.instant());
-        store.insert(request, browserHash, request.createdAt().plus(lifetime));
+    private PendingRequest push(RawParameters raw) {
+        PendingRequest request = open(raw, true);
+        store.insert(request, Optional.empty(), request.createdAt().plus(lifetimes.pushed()));
         return request;
     }
 
@@ -98,9 +114,9 @@ public final class AuthorizationRequests {
                 : Optional.empty();
     }
 
-    /** Answers the request once; joins the caller's transaction. */
+    /** Answers the request once; joins the caller's transaction. One without a row is in no other hands. */
     public boolean fulfil(PendingRequest request) {
-        return store.fulfil(request.id(), clock.instant());
+        return !request.kept() || store.fulfil(request.id(), clock.instant());
     }
 
     /** @return rows deleted; call again while it is full */

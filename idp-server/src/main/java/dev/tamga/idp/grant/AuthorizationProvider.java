@@ -38,7 +38,7 @@ public final class AuthorizationProvider implements AuthenticationProvider {
     public Authentication authenticate(Authentication authentication) {
         AuthorizationAttempt attempt = (AuthorizationAttempt) authentication;
         return new AuthorizationOutcome(attempt.browserHash()
-                .map(browser -> next(request(attempt, browser), attempt.session()))
+                .map(browser -> answer(request(attempt, browser), browser, attempt.session()))
                 .orElseGet(() -> new AuthorizationOutcome.Present(
                         attempt.requestUri().orElseGet(() -> requests.park(attempt.parameters())))));
     }
@@ -47,7 +47,16 @@ public final class AuthorizationProvider implements AuthenticationProvider {
         return attempt.requestUri()
                 .map(uri -> requests.present(uri, browser).orElseThrow(() ->
                         AuthorizationError.page("request_uri is unknown, has expired or was answered already")))
-                .orElseGet(() -> requests.open(attempt.parameters(), browser));
+                .orElseGet(() -> requests.open(attempt.parameters()));
+    }
+
+    private AuthorizationOutcome.Step answer(
+            PendingRequest request, byte[] browser, Optional<SignInSession> session) {
+        AuthorizationOutcome.Step step = next(request, session);
+        if (!(step instanceof AuthorizationOutcome.Code)) {
+            requests.keep(request, browser);
+        }
+        return step;
     }
 
     private AuthorizationOutcome.Step next(PendingRequest request, Optional<SignInSession> session) {

@@ -84,6 +84,12 @@ final class StatementCountTest {
     }
 
     @Test
+    void whoIsSignedInAndHasConsentedIsSentOnByThreeStatementsInOneCommit() throws Exception {
+        assertThat(tamga.counted().of(() -> bidder.browser().get(PlatformClient.authorize(platform.request()))))
+                .extracting(Cost::toString).containsExactly("GET /oauth2/authorize: 3 in 1");
+    }
+
+    @Test
     void aCodeAndARefreshCostThreeStatementsInOneCommit() throws Exception {
         String code = signIn(KEY);
         List<Cost> exchange = tamga.counted().of(() -> platform.redeem(code));
