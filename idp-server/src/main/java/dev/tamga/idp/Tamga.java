@@ -10,13 +10,11 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 import dev.tamga.idp.command.Commands;
 
 /** Starts the identity provider, or runs one of the operator's commands. */
 @SpringBootApplication
-@EnableScheduling
 @ConfigurationPropertiesScan
 public class Tamga {
     public static void main(String[] arguments) {

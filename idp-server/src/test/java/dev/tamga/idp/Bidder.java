@@ -33,6 +33,15 @@ public final class Bidder {
         this.browser = tamga.browser();
     }
 
+    /** Whose key was bound just now, to a new subject, and who is signed in with it. */
+    public static Bidder boundAnew(RunningTamga tamga, String key) throws Exception {
+        tamga.unbind(key);
+        Bidder bidder = new Bidder(tamga);
+        bidder.bind(key);
+        bidder.signIn(key);
+        return bidder;
+    }
+
     public Browser browser() {
         return browser;
     }

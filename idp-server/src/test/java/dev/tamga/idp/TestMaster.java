@@ -10,8 +10,17 @@ public final class TestMaster {
 
     /** Another seed, another key. */
     public static MasterKey key(int seed) {
+        return MasterKey.of("TAMGA_MASTER_KEY", base64(seed));
+    }
+
+    /** One that replaces another. */
+    public static MasterKey key(int seed, int previous) {
+        return key(seed).after("TAMGA_MASTER_KEY_PREVIOUS", base64(previous));
+    }
+
+    public static String base64(int seed) {
         byte[] key = new byte[32];
         key[0] = (byte) seed;
-        return MasterKey.of("TAMGA_MASTER_KEY", Base64.getEncoder().encodeToString(key));
+        return Base64.getEncoder().encodeToString(key);
     }
 }

@@ -13,18 +13,21 @@ import dev.tamga.idp.binding.Subject;
 import dev.tamga.idp.binding.SubjectKey;
 import dev.tamga.idp.binding.Subjects;
 import dev.tamga.idp.session.SignInSession;
+import dev.tamga.idp.signin.KeyNews;
 import dev.tamga.idp.web.DisplayTime;
 
-/** Fills {@code /account}: two selects beside the session's. */
+/** Fills {@code /account}: two selects beside the session's, a third for a key with news. */
 public final class OverviewPage {
     private final Subjects subjects;
     private final Words words;
     private final DisplayTime times;
+    private final KeyNews news;
 
-    public OverviewPage(Subjects subjects, Words words, DisplayTime times) {
+    public OverviewPage(Subjects subjects, Words words, DisplayTime times, KeyNews news) {
         this.subjects = subjects;
         this.words = words;
         this.times = times;
+        this.news = news;
     }
 
     /** 「01 基本情况」; what is unknown is null and shown as 「—」. */
@@ -48,6 +51,7 @@ public final class OverviewPage {
                 .addObject("keys", subjects.listKeys(subject.id()).stream()
                         .map(key -> key(key, session, locale))
                         .toList())
+                .addObject("news", news.of(session))
                 .addObject("editable", session.primaryKey());
     }
 

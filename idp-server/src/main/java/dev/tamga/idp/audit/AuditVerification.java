@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.jdbi.v3.core.Jdbi;
-
-import dev.tamga.idp.secret.Hash;
 
 /** Walks every node's chain and says what was changed, removed or never sealed. */
 public final class AuditVerification {
@@ -33,10 +32,11 @@ public final class AuditVerification {
         long events = 0;
         for (String node : nodes) {
             Seal previous = Seal.beforeFirst(node);
+            int maker = Integer.MAX_VALUE;
             for (List<Seal> page = store.listAfter(node, 0); !page.isEmpty();
                     page = store.listAfter(node, previous.number())) {
                 for (Seal seal : page) {
-                    check(previous, seal, faults);
+                    maker = check(previous, seal, maker, faults);
                     seals++;
                     events += seal.events();
                     previous = seal;
@@ -47,11 +47,15 @@ public final class AuditVerification {
         return new Report(nodes.size(), seals, events, List.copyOf(faults));
     }
 
-    private void check(Seal previous, Seal seal, List<String> faults) {
+    /**
+     * @param maker which master key made the seal before it, as {@link SealKey#maker} says
+     * @return which one made this
+     */
+    private int check(Seal previous, Seal seal, int maker, List<String> faults) {
         if (seal.number() != previous.number() + 1) {
             // Without the one before it a seal proves nothing; the next one is checked against it again.
             faults.add("gap: " + seal + " follows seal " + previous.number() + "; expected " + (previous.number() + 1));
-            return;
+            return maker;
         }
         // One more than were sealed is enough to see that there are more.
         List<SealedEvent> events = store.listEvents(
@@ -59,10 +63,17 @@ public final class AuditVerification {
         if (events.size() != seal.events()) {
             faults.add("altered: " + seal + " covers " + seal.events() + " events up to " + seal.toId() + "; found "
                     + (events.size() > seal.events() ? "more" : events.size()));
-        } else if (!Hash.same(key.seal(previous.value(), events), seal.value())) {
+            return maker;
+        }
+        OptionalInt found = key.maker(seal.value(), previous.value(), events);
+        if (found.isEmpty()) {
             faults.add("altered: " + seal + " does not fit its " + seal.events() + " events from " + seal.fromId()
                     + " to " + seal.toId() + ", or the seal before it");
+        } else if (found.getAsInt() > maker) {
+            // Whoever learned a key that was replaced must not be able to go on with the chain.
+            faults.add("altered: " + seal + " was made by an earlier master key than the seal before it");
         }
+        return found.orElse(maker);
     }
 
     private void unsealed(Seal last, List<String> faults) {

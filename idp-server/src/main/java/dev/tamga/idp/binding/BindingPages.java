@@ -43,7 +43,8 @@ public final class BindingPages {
 
     /** @param kind of subject: a person has no company to ask */
     ModelAndView refused(String kind, Outcome.TurnedAway away, HttpServletRequest http) {
-        return refusals.show(new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.BIND, null), http)
+        var refused = new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.BIND, null);
+        return refusals.show(refused, "/binding/" + kind, http)
                 .addObject("kind", kind);
     }
 

@@ -80,7 +80,10 @@ public final class Bindings {
 
     private Outcome decide(Binding binding, BindingForm form, VerifiedHolder holder) {
         return switch (binding.decide(form, holder)) {
-            case Binding.Decision.Correct correct -> new Outcome.Invalid(correct.errors());
+            // It took a verified signature to find out, so the key is counted as for a refusal.
+            case Binding.Decision.Correct correct -> writing.failures().count(holder.key())
+                    .<Outcome>map(tooMany -> turnAway(tooMany, Optional.of(holder.ca()), event(holder)))
+                    .orElseGet(() -> new Outcome.Invalid(correct.errors()));
             case Binding.Decision.TurnAway away -> turnAway(away.refusal(), holder);
             case Binding.Decision.Register register -> registration.register(register.applicant())
                     .map(refusal -> turnAway(refusal, holder))
@@ -89,8 +92,12 @@ public final class Bindings {
     }
 
     private Outcome turnAway(Refusal refusal, VerifiedHolder holder) {
-        AuditEvent event = AuditEvent.of(AuditEvent.Type.BINDING).key(holder.ca().value(), holder.key().keyNumber());
-        return turnAway(writing.failures().counted(refusal, holder.key()), Optional.of(holder.ca()), event);
+        return turnAway(
+                writing.failures().counted(refusal, holder.key()), Optional.of(holder.ca()), event(holder));
+    }
+
+    private static AuditEvent event(VerifiedHolder holder) {
+        return AuditEvent.of(AuditEvent.Type.BINDING).key(holder.ca().value(), holder.key().keyNumber());
     }
 
     private Outcome turnAway(Refusal refusal, Optional<CaId> ca, AuditEvent event) {

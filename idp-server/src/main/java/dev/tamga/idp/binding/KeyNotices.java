@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,6 +20,7 @@ import dev.tamga.idp.signin.KeyNews;
 public final class KeyNotices implements KeyNews {
     static final String RENEWED = "renewed";
     static final String RENAMED = "renamed";
+    static final String UNBINDING = "unbinding";
 
     private static final Duration KEPT = Duration.ofDays(365);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -36,48 +38,54 @@ public final class KeyNotices implements KeyNews {
     }
 
     /** What happened to a key: what there was before, and what there is now. */
-    record Told(FormerKey key, String kind, String keyNumber, String former, String present) {}
+    record Told(String subjectId, String keyId, String kind, String former, String present) {}
+
+    /**
+     * Somebody asks, without any key, that this one's binding ends (5.8): whoever still has a key can say that it was
+     * not the company. The same two statements where nothing is bound, or filing would tell strangers what is
+     * (checklist, row 14).
+     *
+     * @param primaryKeyId empty where nothing is bound
+     * @param numberEnd the last digits of the request's number: enough to speak of it, too little to look it up
+     */
+    public void tellUnbinding(Optional<String> subjectId, Optional<String> primaryKeyId, String numberEnd) {
+        tell(new Told(subjectId.orElse(""), primaryKeyId.orElse(""), UNBINDING, null, numberEnd));
+    }
 
     /** Tells every key of the subject, the one that it is about among them. */
     void tell(Told told) {
-        String subjectId = told.key().subjectId();
-        List<String> keys = jdbi.withHandle(handle -> handle.createQuery(
-                        "select id from subject_key where subject_id = :subject")
-                .bind("subject", subjectId)
-                .mapTo(String.class)
-                .list());
-        keys.forEach(key -> insert(key, told));
-        jdbi.useHandle(handle -> handle.createUpdate("update subject_key set news_at = :now where subject_id = :subject")
-                .bind("subject", subjectId)
-                .bind("now", clock.millis())
-                .execute());
-    }
-
-    private void insert(String keyId, Told told) {
+        // One statement, however many keys: an id is half this call's and half, which is random as well, its key's.
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into key_notice (id, subject_id, key_id, kind, ca_id, key_number, former, present,
                                                 created_at, expires_at)
-                        values (:id, :subject, :key, :kind, :ca, :number, :former, :present, :now, :expires)""")
-                .bind("id", ids.next())
-                .bind("subject", told.key().subjectId())
-                .bind("key", keyId)
+                        select concat(:half, substring(k.id, 14)), k.subject_id, k.id, :kind, about.ca_id,
+                               about.key_number, :former, :present, :now, :expires
+                        from subject_key about
+                        join subject_key k on k.subject_id = about.subject_id
+                        where about.id = :about""")
+                .bind("half", ids.next().substring(0, 13))
+                .bind("about", told.keyId())
                 .bind("kind", told.kind())
-                .bind("ca", told.key().ca().value())
-                .bind("number", told.keyNumber())
                 .bind("former", told.former())
                 .bind("present", told.present())
                 .bind("now", clock.millis())
                 .bind("expires", clock.instant().plus(KEPT).toEpochMilli())
                 .execute());
+        jdbi.useHandle(handle -> handle.createUpdate("update subject_key set news_at = :now where subject_id = :subject")
+                .bind("subject", told.subjectId())
+                .bind("now", clock.millis())
+                .execute());
     }
 
+    /** Twenty at a time: a flood of requests by strangers must not bury the page. */
     @Override
     public List<News> list(String keyId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, kind, key_number, former, present, created_at
                         from key_notice
                         where key_id = :key and dismissed_at is null
-                        order by id""")
+                        order by id
+                        limit 20""")
                 .bind("key", keyId)
                 .map((row, context) -> new News(
                         row.getString("id"),

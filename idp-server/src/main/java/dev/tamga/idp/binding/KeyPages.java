@@ -76,8 +76,10 @@ public final class KeyPages {
         return page;
     }
 
+    /** Of a change of name for {@link Purpose#BIND}: no other page of these has that purpose. */
     ModelAndView refused(Outcome.TurnedAway away, Purpose purpose, HttpServletRequest http) {
-        return refusals.show(new RefusalPage.Refused(away.refusal(), away.ca(), purpose, null), http);
+        var refused = new RefusalPage.Refused(away.refusal(), away.ca(), purpose, null);
+        return refusals.show(refused, "/binding/renamed", http);
     }
 
     Optional<ShownKey> find(String keyId, SignInSession session, HttpServletRequest http) {

@@ -13,7 +13,6 @@ import dev.tamga.ca.Refusal;
 import dev.tamga.ca.Verification;
 import dev.tamga.ca.VerifiedHolder;
 import dev.tamga.ca.holder.HolderName;
-import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.binding.Bindings.Outcome;
 import dev.tamga.idp.binding.Bindings.Submission;
@@ -32,18 +31,18 @@ public final class Renames {
     private final Proofs proofs;
     private final Renewals renewals;
     private final Succession succession;
-    private final Audit audit;
+    private final Bindings.Writing writing;
     private final Clock clock;
 
     /** What finds the bound key, and what puts another certificate in its place. */
     public record Keys(Renewals renewals, Succession succession) {}
 
-    public Renames(Jdbi jdbi, Proofs proofs, Keys keys, Audit audit, Clock clock) {
+    public Renames(Jdbi jdbi, Proofs proofs, Keys keys, Bindings.Writing writing, Clock clock) {
         this.store = new RenameStore(jdbi);
         this.proofs = proofs;
         this.renewals = keys.renewals();
         this.succession = keys.succession();
-        this.audit = audit;
+        this.writing = writing;
         this.clock = clock;
     }
 
@@ -63,23 +62,25 @@ public final class Renames {
     }
 
     private Outcome ask(BindingForm form, VerifiedHolder holder, byte[] browserHash) {
+        AuditEvent event =
+                AuditEvent.of(AuditEvent.Type.NAME_CHANGED).key(holder.ca().value(), holder.key().keyNumber());
         Map<String, String> differences = CertificateFields.differences(form, holder);
         if (!differences.isEmpty()) {
-            return new Outcome.Invalid(differences);
+            return writing.failures().count(holder.key())
+                    .<Outcome>map(tooMany -> turnAway(tooMany, Optional.of(holder.ca()), event))
+                    .orElseGet(() -> new Outcome.Invalid(differences));
         }
         Optional<FormerKey> former = renewals.findByHolder(holder)
                 .filter(key -> key.standing() == Standing.RENAMED)
                 .flatMap(key -> renewals.find(holder))
                 .map(Renewals.Found::former);
-        AuditEvent event =
-                AuditEvent.of(AuditEvent.Type.NAME_CHANGED).key(holder.ca().value(), holder.key().keyNumber());
         if (former.isEmpty()) {
-            return turnAway(new Refusal.NotBound("no bound key that it renews under another name"),
-                    Optional.of(holder.ca()), event);
+            return turnAway(holder, new Refusal.NotBound("no bound key that it renews under another name"), event);
         }
         if (!mayRename(former.get(), holder)) {
-            return turnAway(new Refusal.NameMismatch("the primary key's certificate goes first"),
-                    Optional.of(holder.ca()), event.subject(former.get().subjectId()));
+            return turnAway(
+                    holder, new Refusal.NameMismatch("the primary key's certificate goes first"),
+                    event.subject(former.get().subjectId()));
         }
         NewCertificate next = NewCertificate.of(holder, form.get(CertificateFields.KEY_MEDIUM_NUMBER));
         store.insert(browserHash, new Pending(former.get(), next), clock.instant().plus(WAITS));
@@ -103,9 +104,13 @@ public final class Renames {
         return done;
     }
 
+    private Outcome turnAway(VerifiedHolder holder, Refusal refusal, AuditEvent event) {
+        return turnAway(writing.failures().counted(refusal, holder.key()), Optional.of(holder.ca()), event);
+    }
+
     private Outcome turnAway(Refusal refusal, Optional<CaId> ca, AuditEvent event) {
         AuditEvent told = event.code(refusal.code()).detail(refusal.detail());
-        audit.record(told.caId().isPresent() ? told : ca.map(known -> told.ca(known.value())).orElse(told));
+        writing.audit().record(told.caId().isPresent() ? told : ca.map(known -> told.ca(known.value())).orElse(told));
         return new Outcome.TurnedAway(refusal, ca);
     }
 

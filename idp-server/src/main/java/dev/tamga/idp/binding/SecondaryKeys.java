@@ -74,7 +74,9 @@ public final class SecondaryKeys {
     private Outcome decide(SignInSession session, BindingForm form, VerifiedHolder holder) {
         SubjectKey primary = subjects.getKey(session.keyId());
         return switch (rules.decide(form, holder, primary)) {
-            case SecondaryKeyRules.Decision.Correct correct -> new Outcome.Invalid(correct.errors());
+            case SecondaryKeyRules.Decision.Correct correct -> writing.failures().count(session.subjectId())
+                    .<Outcome>map(tooMany -> told(tooMany, Optional.of(holder.ca()), event(session, holder)))
+                    .orElseGet(() -> new Outcome.Invalid(correct.errors()));
             case SecondaryKeyRules.Decision.TurnAway away -> turnAway(session, away.refusal(), holder);
             case SecondaryKeyRules.Decision.Add add -> keys.add(primary, new Keys.Addition(
                             holder, form.get(CertificateFields.KEY_MEDIUM_NUMBER), form.find(LABEL)))
@@ -110,16 +112,22 @@ public final class SecondaryKeys {
     }
 
     private Outcome turnAway(SignInSession session, Refusal refusal, VerifiedHolder holder) {
-        AuditEvent event = AuditEvent.of(AuditEvent.Type.KEY_ADDED)
+        return turnAway(refusal, Optional.of(holder.ca()), event(session, holder));
+    }
+
+    private static AuditEvent event(SignInSession session, VerifiedHolder holder) {
+        return AuditEvent.of(AuditEvent.Type.KEY_ADDED)
                 .subject(session.subjectId())
                 .key(holder.ca().value(), holder.key().keyNumber());
-        return turnAway(refusal, Optional.of(holder.ca()), event);
     }
 
     private Outcome.TurnedAway turnAway(Refusal refusal, Optional<CaId> ca, AuditEvent event) {
-        Refusal told = writing.failures().counted(refusal, event.subjectId().orElseThrow());
-        writing.audit().record(event.code(told.code()).detail(told.detail()));
-        return new Outcome.TurnedAway(told, ca);
+        return told(writing.failures().counted(refusal, event.subjectId().orElseThrow()), ca, event);
+    }
+
+    private Outcome.TurnedAway told(Refusal refusal, Optional<CaId> ca, AuditEvent event) {
+        writing.audit().record(event.code(refusal.code()).detail(refusal.detail()));
+        return new Outcome.TurnedAway(refusal, ca);
     }
 
     private static AuditEvent event(AuditEvent.Type type, SignInSession session) {

@@ -35,8 +35,7 @@ public final class Succession {
             }
             store.rememberEnd(former, next, clock.instant());
             signOut().ofKey(former.keyId());
-            notices.tell(new KeyNotices.Told(
-                    former, KeyNotices.RENEWED, next.keyNumber(), former.keyNumber(), next.keyNumber()));
+            notices.tell(told(former, KeyNotices.RENEWED, former.keyNumber(), next.keyNumber()));
             audit().record(event(AuditEvent.Type.KEY_RENEWED, former, next)
                     .detail("in the place of " + former.keyNumber() + ": " + why));
             return true;
@@ -52,11 +51,14 @@ public final class Succession {
             if (former.primary()) {
                 store.rename(former.subjectId(), next, clock.instant());
             }
-            notices.tell(new KeyNotices.Told(
-                    former, KeyNotices.RENAMED, next.keyNumber(), former.subjectName(), next.name()));
+            notices.tell(told(former, KeyNotices.RENAMED, former.subjectName(), next.name()));
             audit().record(event(AuditEvent.Type.NAME_CHANGED, former, next).detail("confirmed by its holder"));
             return true;
         });
+    }
+
+    private static KeyNotices.Told told(FormerKey key, String kind, String former, String present) {
+        return new KeyNotices.Told(key.subjectId(), key.keyId(), kind, former, present);
     }
 
     private SignOut signOut() {

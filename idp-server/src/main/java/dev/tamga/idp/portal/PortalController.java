@@ -21,6 +21,7 @@ import dev.tamga.idp.platform.Platform;
 import dev.tamga.idp.portal.Tile.Tab;
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.KeyNews;
 import dev.tamga.idp.signin.RefusalPage;
 import dev.tamga.idp.web.FormTargets;
 import dev.tamga.idp.web.Issuer;
@@ -33,13 +34,16 @@ final class PortalController {
     private final Tiles tiles;
     private final Audit audit;
     private final RefusalPage refusals;
+    private final KeyNews news;
     private final Issuer issuer;
 
-    PortalController(SignInSessions sessions, Tiles tiles, Audit audit, RefusalPage refusals, Issuer issuer) {
+    PortalController(
+            SignInSessions sessions, Tiles tiles, Audit audit, RefusalPage refusals, KeyNews news, Issuer issuer) {
         this.sessions = sessions;
         this.tiles = tiles;
         this.audit = audit;
         this.refusals = refusals;
+        this.news = news;
         this.issuer = issuer;
     }
 
@@ -59,6 +63,7 @@ final class PortalController {
         page.addObject("search", search);
         page.addObject("found", tabs.stream().anyMatch(tab -> search.findsAny(tab.tiles())));
         page.addObject("openTab", firstToShow(tabs));
+        page.addObject("news", news.of(session.get()));
         page.addObject("frequent", tiles.of(
                 audit.listMostUsedPlatforms(session.get().subjectId()), session.get(), locale));
         return page;

@@ -3,6 +3,8 @@ package dev.tamga.idp.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,9 +15,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class MasterKey {
     private final byte[] pseudorandomKey;
+    private final List<MasterKey> earlier;
 
-    private MasterKey(byte[] pseudorandomKey) {
+    private MasterKey(byte[] pseudorandomKey, List<MasterKey> earlier) {
         this.pseudorandomKey = pseudorandomKey;
+        this.earlier = earlier;
     }
 
     /**
@@ -24,7 +28,24 @@ public final class MasterKey {
      * @throws IllegalArgumentException naming the variable, never its value
      */
     public static MasterKey of(String name, String base64) {
-        return new MasterKey(hmac("tamga".getBytes(StandardCharsets.US_ASCII), decode(name, base64)));
+        return new MasterKey(hmac("tamga".getBytes(StandardCharsets.US_ASCII), decode(name, base64)), List.of());
+    }
+
+    /**
+     * The same key, which takes over from others: what those made is accepted, and nothing is made by them any more.
+     *
+     * @param base64 of keys of 32 bytes, the latest first, between commas; null or empty for none
+     */
+    public MasterKey after(String name, String base64) {
+        return new MasterKey(pseudorandomKey, Stream.of(base64 == null ? new String[0] : base64.split(","))
+                .filter(text -> !text.isBlank())
+                .map(text -> of(name, text))
+                .toList());
+    }
+
+    /** Whether others are accepted as well. */
+    public boolean isReplacing() {
+        return !earlier.isEmpty();
     }
 
     /** Reads 32 bytes of base64. */
@@ -45,6 +66,13 @@ public final class MasterKey {
     public SecretKey derive(String purpose, String algorithm) {
         byte[] info = (purpose + "\u0001").getBytes(StandardCharsets.UTF_8);
         return new SecretKeySpec(hmac(pseudorandomKey, info), algorithm);
+    }
+
+    /** The keys for one purpose that something may have been made by: the present one first, then the earlier ones. */
+    public List<SecretKey> deriveAll(String purpose, String algorithm) {
+        return Stream.concat(Stream.of(this), earlier.stream())
+                .map(master -> master.derive(purpose, algorithm))
+                .toList();
     }
 
     /** HMAC-SHA-256. */

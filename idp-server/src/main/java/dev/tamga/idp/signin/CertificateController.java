@@ -1,6 +1,5 @@
 package dev.tamga.idp.signin;
 
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +39,7 @@ final class CertificateController {
         ModelAndView page = new ModelAndView("sign-in/certificate");
         page.addObject("certificate", certificates.of(session.get(), RequestContextUtils.getLocale(http)));
         page.addObject("expiry", certificates.expiry(session.get(), RequestContextUtils.getLocale(http)));
-        page.addObject("news", session.get().key().hasNews() ? news.list(session.get().keyId()) : List.of());
+        page.addObject("news", news.of(session.get()));
         page.addObject("continueAction", pending.map(PendingRequest::resumePath).orElse("/portal"));
         page.addObject("platformName", requests.platformName(pending, http));
         page.addObject("request", request);

@@ -7,7 +7,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.secret.MasterKey;
@@ -20,11 +22,11 @@ import dev.tamga.idp.secret.MasterKey;
 final class ChallengeNonces {
     private static final int HALF = 16;
 
-    private final byte[] key;
+    private final List<byte[]> keys;
     private final SecureRandom random;
 
     ChallengeNonces(MasterKey master, SecureRandom random) {
-        this.key = master.derive("challenge", "HmacSHA256").getEncoded();
+        this.keys = master.deriveAll("challenge", "HmacSHA256").stream().map(SecretKey::getEncoded).toList();
         this.random = random;
     }
 
@@ -32,15 +34,19 @@ final class ChallengeNonces {
     String make(Purpose purpose, Instant expiresAt, byte[] browserHash) {
         byte[] drawn = new byte[HALF];
         random.nextBytes(drawn);
-        return nonce(drawn, purpose, expiresAt, browserHash);
+        return nonce(keys.getFirst(), drawn, text(purpose, expiresAt, browserHash));
     }
 
     /** What a nonce was issued for; empty if it was not issued with this expiry for this browser. */
     Optional<Purpose> find(String nonce, Instant expiresAt, byte[] browserHash) {
         byte[] drawn = Arrays.copyOf(Base64.getUrlDecoder().decode(nonce), HALF);
         return Arrays.stream(Purpose.values())
-                .filter(purpose -> isSame(nonce, nonce(drawn, purpose, expiresAt, browserHash)))
+                .filter(purpose -> isOurs(nonce, drawn, text(purpose, expiresAt, browserHash)))
                 .findFirst();
+    }
+
+    private boolean isOurs(String nonce, byte[] drawn, byte[] text) {
+        return keys.stream().anyMatch(key -> isSame(nonce, nonce(key, drawn, text)));
     }
 
     // As text: the last character has two bits that decoding drops, and one nonce must have one spelling.
@@ -49,14 +55,17 @@ final class ChallengeNonces {
                 some.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private String nonce(byte[] drawn, Purpose purpose, Instant expiresAt, byte[] browserHash) {
+    private static byte[] text(Purpose purpose, Instant expiresAt, byte[] browserHash) {
         byte[] word = purpose.word().getBytes(StandardCharsets.US_ASCII);
-        byte[] mac = MasterKey.hmac(key, ByteBuffer.allocate(HALF + Long.BYTES + browserHash.length + word.length)
-                .put(drawn)
+        return ByteBuffer.allocate(Long.BYTES + browserHash.length + word.length)
                 .putLong(expiresAt.getEpochSecond())
                 .put(browserHash)
                 .put(word)
-                .array());
+                .array();
+    }
+
+    private static String nonce(byte[] key, byte[] drawn, byte[] text) {
+        byte[] mac = MasterKey.hmac(key, ByteBuffer.allocate(HALF + text.length).put(drawn).put(text).array());
         byte[] both = ByteBuffer.allocate(2 * HALF).put(drawn).put(mac, 0, HALF).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
     }

@@ -8,6 +8,9 @@ import dev.tamga.idp.web.Step;
 
 /** Where a refusal's page leads on: one main action, and for some refusals another way. */
 final class NextSteps {
+    /** Wherever it was; the enterprise's form unless whoever shows the page knows better. */
+    static final Step BIND_AGAIN = new Step("/binding/enterprise", "refusal.action.bind-again");
+
     private static final Step DIRECTORY = new Step("/help/ca", "refusal.action.ca-directory");
     private static final Step UNBINDING = new Step("/unbinding", "refusal.action.unbinding");
 
@@ -39,7 +42,7 @@ final class NextSteps {
     private static Step again(Shown shown) {
         return switch (shown.purpose()) {
             case SIGN_IN -> new Step(withRequest("/sign-in", shown), "refusal.action.again");
-            case BIND -> new Step("/binding/enterprise", "refusal.action.bind-again");
+            case BIND -> BIND_AGAIN;
             case ADD_KEY, UNFREEZE -> new Step("/account/keys", "refusal.action.keys");
         };
     }

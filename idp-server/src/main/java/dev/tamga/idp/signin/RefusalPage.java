@@ -18,6 +18,7 @@ import dev.tamga.idp.web.Accepts;
 import dev.tamga.idp.web.Faq;
 import dev.tamga.idp.web.Problem;
 import dev.tamga.idp.web.RetryAfter;
+import dev.tamga.idp.web.Step;
 
 /**
  * The page of every refusal. Users get the code, the incident and the next step; {@link Refusal#detail()} stays in the
@@ -53,6 +54,13 @@ public final class RefusalPage {
         page.setStatus(answer.status());
         page.addObject("wait", wait.map(RetryAfter::of).orElse(null));
         return page;
+    }
+
+    /** @param form where whoever is to try again finds what was filled in */
+    public ModelAndView show(Refused refused, String form, HttpServletRequest http) {
+        ModelAndView page = show(refused, http);
+        boolean isTriedAgain = page.getModel().get("step") instanceof Step step && step.equals(NextSteps.BIND_AGAIN);
+        return isTriedAgain ? page.addObject("step", new Step(form, NextSteps.BIND_AGAIN.label())) : page;
     }
 
     /**

@@ -66,6 +66,17 @@ final class SigningKeyStore {
                 .execute());
     }
 
+    /** Puts the same private half there under another seal, unless another node did, or retired the key. */
+    void sealAnew(Row key, byte[] privateJwk) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update signing_key set private_jwk = :anew
+                        where id = :id and private_jwk = :found and retired_at is null""")
+                .bind("anew", privateJwk)
+                .bind("id", key.id())
+                .bind("found", key.privateJwk())
+                .execute());
+    }
+
     /** @return whether this call deleted it */
     boolean delete(String id) {
         return jdbi.withHandle(handle -> handle.createUpdate("delete from signing_key where id = :id")

@@ -55,6 +55,7 @@ public final class SigningKeys {
 
     /** Makes the keys that are missing, then opens all; a wrong master key stops the start here. */
     public void open() {
+        sealAnew();
         reload();
         Instant now = clock.instant();
         for (String algorithm : ALGORITHMS) {
@@ -68,12 +69,23 @@ public final class SigningKeys {
 
     /** Reads what other nodes changed and retires what outlived its tokens; once in a few seconds. One select. */
     public void refresh() {
+        sealAnew();
         reload();
         Instant now = clock.instant();
         List<SigningKey> outlived = ring.outlived(now, tokensLive);
         outlived.forEach(key -> store.retire(key.id(), now));
         if (!outlived.isEmpty()) {
             reload();
+        }
+    }
+
+    /** While a master key replaces another: also what a node that has not got it yet sealed meanwhile. */
+    private void sealAnew() {
+        if (sealing.isReplacing()) {
+            store.list().stream()
+                    .filter(row -> !row.isRetired() && !sealing.isPresent(row.id(), row.privateJwk()))
+                    .forEach(row -> store.sealAnew(
+                            row, sealing.seal(row.id(), sealing.open(row.id(), row.privateJwk()))));
         }
     }
 

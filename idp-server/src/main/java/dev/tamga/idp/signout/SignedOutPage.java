@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
 
 import dev.tamga.idp.grant.Grants;
 import dev.tamga.idp.grant.Visit;
@@ -24,13 +25,13 @@ import dev.tamga.idp.secret.MasterKey;
 public final class SignedOutPage {
     private static final int MOST = 40;
 
-    private final byte[] key;
+    private final List<byte[]> keys;
     private final Grants grants;
     private final Outbox outbox;
     private final Platforms platforms;
 
     public SignedOutPage(MasterKey master, Grants grants, Outbox outbox, Platforms platforms) {
-        this.key = master.derive("signed-out-page", "HmacSHA256").getEncoded();
+        this.keys = master.deriveAll("signed-out-page", "HmacSHA256").stream().map(SecretKey::getEncoded).toList();
         this.grants = grants;
         this.outbox = outbox;
         this.platforms = platforms;
@@ -50,7 +51,7 @@ public final class SignedOutPage {
             return "/signed-out";
         }
         String together = sids.stream().distinct().limit(MOST).collect(Collectors.joining("."));
-        return "/signed-out?session=" + together + "." + mac(together);
+        return "/signed-out?session=" + together + "." + mac(keys.getFirst(), together);
     }
 
     /** @param ticket as {@link #address} made it; any other shows nothing */
@@ -67,7 +68,8 @@ public final class SignedOutPage {
         }
         String sids = ticket.substring(0, dot);
         byte[] given = ticket.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        boolean ours = Hash.same(mac(sids).getBytes(StandardCharsets.UTF_8), given);
+        boolean ours = keys.stream()
+                .anyMatch(key -> Hash.same(mac(key, sids).getBytes(StandardCharsets.UTF_8), given));
         return ours ? Optional.of(List.of(sids.split("\\."))) : Optional.empty();
     }
 
@@ -92,7 +94,7 @@ public final class SignedOutPage {
         return state == null ? "alone" : state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private String mac(String sids) {
+    private static String mac(byte[] key, String sids) {
         byte[] mac = MasterKey.hmac(key, sids.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
     }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
+import dev.tamga.idp.binding.KeyNotices;
 import dev.tamga.idp.binding.PhoneNumber;
 import dev.tamga.idp.limit.Limit;
 import dev.tamga.idp.limit.Limits;
@@ -46,8 +47,8 @@ public final class Filing {
     private final Keeping keeping;
     private final Setting setting;
 
-    /** Where files go, and who is told. */
-    public record Keeping(Uploads uploads, UploadFolder folder, ResultMail mail) {}
+    /** Where files go, and who is told: the applicant by mail, the subject on the pages of each of its keys. */
+    public record Keeping(Uploads uploads, UploadFolder folder, ResultMail mail, KeyNotices notices) {}
 
     /** What else it needs. */
     public record Setting(Audit audit, SecureRandom random, Clock clock, Limits limits) {}
@@ -178,6 +179,8 @@ public final class Filing {
         }
         files.insert(request.number(), attached);
         keeping.mail().filed(request);
+        keeping.notices().tellUnbinding(
+                request.bound().map(Bound::subjectId), request.bound().map(Bound::keyId), request.number().end());
         AuditEvent event = AuditEvent.of(AuditEvent.Type.UNBINDING)
                 .code("filed")
                 .detail("request " + request.number().value());

@@ -35,6 +35,11 @@ record RequestNumber(String value) {
         return digits.length() == LENGTH ? Optional.of(new RequestNumber(digits.toString())) : Optional.empty();
     }
 
+    /** The last four digits: to speak of a request with somebody who is not to look it up. */
+    String end() {
+        return value.substring(LENGTH - 4);
+    }
+
     /** In groups of four. */
     String shown() {
         return String.join("-",

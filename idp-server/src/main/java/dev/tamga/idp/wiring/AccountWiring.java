@@ -26,6 +26,7 @@ import dev.tamga.idp.platform.SubjectIdentifiers;
 import dev.tamga.idp.session.HeldSessions;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.CaContacts;
+import dev.tamga.idp.signin.KeyNews;
 import dev.tamga.idp.signout.SignOut;
 import dev.tamga.idp.signout.SignedOutPage;
 import dev.tamga.idp.unbinding.HeldRequests;
@@ -56,8 +57,8 @@ class AccountWiring {
     }
 
     @Bean
-    OverviewPage overviewPage(Subjects subjects, Words words, DisplayTime times) {
-        return new OverviewPage(subjects, words, times);
+    OverviewPage overviewPage(Subjects subjects, Words words, DisplayTime times, KeyNews news) {
+        return new OverviewPage(subjects, words, times, news);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,13 @@ class CoreWiring {
 
     @Bean
     MasterKey masterKey(TamgaSettings settings) {
-        return MasterKey.of("TAMGA_MASTER_KEY", settings.masterKey());
+        MasterKey master = MasterKey.of("TAMGA_MASTER_KEY", settings.masterKey())
+                .after("TAMGA_MASTER_KEY_PREVIOUS", settings.masterKeyPrevious());
+        if (master.isReplacing()) {
+            LoggerFactory.getLogger(CoreWiring.class).warn(
+                    "TAMGA_MASTER_KEY_PREVIOUS is set: what earlier master keys made is accepted");
+        }
+        return master;
     }
 
     /** Also the place where profiles that weaken the server are refused on anything but this machine. */

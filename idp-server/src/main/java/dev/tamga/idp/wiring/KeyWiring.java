@@ -101,8 +101,8 @@ class KeyWiring {
     }
 
     @Bean
-    Renames renames(Jdbi jdbi, Proofs proofs, Renames.Keys keys, Audit audit, Clock clock) {
-        return new Renames(jdbi, proofs, keys, audit, clock);
+    Renames renames(Jdbi jdbi, Proofs proofs, Renames.Keys keys, Bindings.Writing writing, Clock clock) {
+        return new Renames(jdbi, proofs, keys, writing, clock);
     }
 
     @Bean

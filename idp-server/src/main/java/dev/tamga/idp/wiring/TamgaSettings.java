@@ -27,6 +27,7 @@ record TamgaSettings(
         @DefaultValue("Asia/Shanghai") ZoneId timeZone,
         @DefaultValue List<String> trustedProxies,
         String masterKey,
+        String masterKeyPrevious,
         String identityKey,
         @DefaultValue Ca ca,
         @DefaultValue Platform platform,

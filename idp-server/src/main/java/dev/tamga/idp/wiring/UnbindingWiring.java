@@ -18,6 +18,7 @@ import org.springframework.core.Ordered;
 import dev.tamga.ca.verification.CaDirectory;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.IdentityHash;
+import dev.tamga.idp.binding.KeyNotices;
 import dev.tamga.idp.binding.Keys;
 import dev.tamga.idp.binding.PrimaryKeys;
 import dev.tamga.idp.limit.Limits;
@@ -116,8 +117,8 @@ class UnbindingWiring {
     }
 
     @Bean
-    Filing.Keeping filingKeeping(UploadFolder folder, ResultMail mail) {
-        return new Filing.Keeping(new Uploads(), folder, mail);
+    Filing.Keeping filingKeeping(UploadFolder folder, ResultMail mail, KeyNotices notices) {
+        return new Filing.Keeping(new Uploads(), folder, mail, notices);
     }
 
     @Bean

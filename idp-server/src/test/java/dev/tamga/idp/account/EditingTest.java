@@ -36,10 +36,7 @@ final class EditingTest {
     @BeforeEach
     void signIn() throws Exception {
         tamga = RunningTamga.get();
-        tamga.unbind(KEY);
-        bidder = new Bidder(tamga);
-        bidder.bind(KEY);
-        bidder.signIn(KEY);
+        bidder = Bidder.boundAnew(tamga, KEY);
     }
 
     @AfterEach

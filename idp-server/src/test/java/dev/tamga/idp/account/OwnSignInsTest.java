@@ -40,10 +40,7 @@ final class OwnSignInsTest {
     @BeforeEach
     void signIn() throws Exception {
         tamga = RunningTamga.get();
-        tamga.unbind(KEY);
-        bidder = new Bidder(tamga);
-        bidder.bind(KEY);
-        bidder.signIn(KEY);
+        bidder = Bidder.boundAnew(tamga, KEY);
     }
 
     @AfterEach

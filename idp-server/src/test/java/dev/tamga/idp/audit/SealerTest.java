@@ -173,6 +173,39 @@ final class SealerTest {
         assertThat(faults()).hasSize(2).allSatisfy(fault -> assertThat(fault).startsWith("altered"));
     }
 
+    private List<String> faults(int master, int previous) {
+        return new AuditVerification(jdbi, SealKey.of(TestMaster.key(master, previous)), clock).run().faults();
+    }
+
+    private void goOnWith(SealKey next) {
+        EventIds eventIds = new EventIds(ids, clock);
+        Sealer sealer = new Sealer(jdbi, next, eventIds, clock, "node-1");
+        sealer.open();
+        new Audit(jdbi, eventIds, clock, "node-1").record(AuditEvent.of(AuditEvent.Type.SIGN_IN));
+        clock.move(Duration.ofSeconds(1));
+        sealer.seal();
+    }
+
+    @Test
+    void theChainGoesOnUnderAnotherMasterKeyAndWhatTheFormerOneSealedIsStillVerified() {
+        node.sealed(2);
+        goOnWith(SealKey.of(TestMaster.key(2, 1)));
+
+        assertThat(faults(2, 1)).isEmpty();
+        assertThat(faults(2, 3)).as("without the former key").hasSize(2);
+        change("update audit_event set code = 'expired' where id = '" + event(1) + "'");
+        assertThat(faults(2, 1)).hasSize(1).first().asString().startsWith("altered");
+    }
+
+    @Test
+    void whoeverHasAKeyThatWasReplacedCannotGoOnWithTheChain() {
+        node.sealed(1);
+        goOnWith(SealKey.of(TestMaster.key(2, 1)));
+        goOnWith(key);
+
+        assertThat(faults(2, 1)).hasSize(1).first().asString().contains("by an earlier master key");
+    }
+
     @Test
     void swappedSealsAreFound() {
         node.sealed(3);

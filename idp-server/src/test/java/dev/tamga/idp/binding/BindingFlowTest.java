@@ -69,6 +69,7 @@ final class BindingFlowTest {
 
     @Test
     void aPersonBindsWithAPersonalKey() throws Exception {
+        tamga.unbind("bjca-person");
         Map<String, String[]> form = bidder.keyFields("bjca-person");
         form.put("division_code", new String[] {"150100"});
         form.put("contact_phone", new String[] {"13800138000"});
@@ -81,6 +82,21 @@ final class BindingFlowTest {
                 .mapTo(Integer.class)
                 .one());
         assertThat(kept).isZero();
+    }
+
+    @Test
+    void whoeverHasToTryAgainComesBackToTheFormThatHeFilledIn() throws Exception {
+        Map<String, String[]> form = bidder.keyFields("bjca-person");
+        bidder.browser().get("/binding/person");
+        String proof = bidder.proof("bjca-person", bidder.challenge(Purpose.SIGN_IN, Map.of()));
+        form.put("division_code", new String[] {"150100"});
+        form.put("contact_phone", new String[] {"13800138000"});
+
+        assertThat(bidder.postBinding("person", form, proof).body())
+                .contains("data-code=\"wrong-purpose\"", "id=\"refusal-action\" href=\"/binding/person\"");
+        form.put("proof", new String[] {proof});
+        assertThat(bidder.browser().post("/binding/renamed", form).body())
+                .contains("id=\"refusal-action\" href=\"/binding/renamed\"");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.Bidder;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
@@ -172,5 +174,41 @@ final class LimitsOverHttpTest {
         assertThat(limited.body()).containsPattern("[0-9]+(分钟|秒)后可以重试");
         assertThat(bidder.bind(key).statusCode()).as("what succeeds is not counted").isEqualTo(303);
         assertThat(bidder.signIn(key).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aFormThatDoesNotFitTheKeyThatSignedItCountsLikeARefusal() throws Exception {
+        Bidder bidder = new Bidder(tamga);
+        bidder.browser().at(tamga.issuer());
+        String key = "szca-enterprise";
+        Map<String, String[]> form = bidder.enterpriseForm(key);
+        form.put("key_number", new String[] {"1A10"});
+        for (int i = 0; i < MOST_OF_A_KEY; i++) {
+            assertThat(bidder.bind("enterprise", key, form).body()).contains("id=\"error-summary\"");
+        }
+        HttpResponse<String> limited = bidder.bind("enterprise", key, form);
+
+        assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(limited.body()).contains("data-code=\"rate-limited\"").containsPattern("[0-9]+(分钟|秒)后可以重试");
+        assertThat(bidder.bind(key).statusCode()).as("what succeeds is not counted").isEqualTo(303);
+    }
+
+    @Test
+    void aChangeOfNameThatIsNoneCountsAsWell() throws Exception {
+        Bidder bidder = new Bidder(tamga);
+        bidder.browser().at(tamga.issuer());
+        String key = "snca-enterprise";
+        for (int i = 0; i < MOST_OF_A_KEY; i++) {
+            assertThat(Bidder.code(rename(bidder, key))).isEqualTo("not-bound");
+        }
+        assertThat(Bidder.code(rename(bidder, key))).isEqualTo("rate-limited");
+    }
+
+    private static HttpResponse<String> rename(Bidder bidder, String key) throws Exception {
+        Map<String, String[]> form = bidder.keyFields(key);
+        bidder.browser().get("/binding/renamed");
+        String proof = bidder.proof(key, bidder.challenge(Purpose.BIND, Bidder.shown(form)));
+        form.put("proof", new String[] {proof});
+        return bidder.browser().post("/binding/renamed", form);
     }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
@@ -24,17 +25,48 @@ import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Counts what each HTTP request costs the database. What runs beside the requests, such as the clean-up, is not
- * counted, nor is the reading of the platforms' cache, which any request may do once in 10 seconds.
+ * Counts what each HTTP request costs the database, and puts a gate before each of its steps. What runs beside the
+ * requests, such as the clean-up, is not counted, nor is the reading of the platforms' cache, which any request may do
+ * once in 10 seconds.
  */
 public final class CountedRequests implements BeanPostProcessor, Filter, Ordered {
     private final ThreadLocal<Cost> current = new ThreadLocal<>();
+    private final ThreadLocal<Boolean> gated = ThreadLocal.withInitial(() -> false);
     private volatile List<Cost> costs;
+    private volatile Gate gate;
 
     /** Sends requests. */
     @FunctionalInterface
     interface Action {
         void run() throws Exception;
+    }
+
+    /** Whether the database does the next step of a request. */
+    public interface Gate {
+        /** @param sql in lower case; {@code commit} before and after one */
+        void step(String sql) throws SQLException;
+    }
+
+    /** From now on requests pass it; null: they pass freely. */
+    public void put(Gate next) {
+        gate = next;
+    }
+
+    /** What the calling thread does passes the gate as well, as if it were a request. */
+    public <T> T asRequest(Callable<T> work) throws Exception {
+        gated.set(true);
+        try {
+            return work.call();
+        } finally {
+            gated.remove();
+        }
+    }
+
+    private void pass(String sql) throws SQLException {
+        Gate present = gate;
+        if (present != null && gated.get()) {
+            present.step(sql);
+        }
     }
 
     /** What one request cost, so far. */
@@ -87,10 +119,12 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
             // Before the work: the client may have its answer before this method ends.
             counted.add(current.get());
         }
+        gated.set(true);
         try {
             chain.doFilter(request, response);
         } finally {
             current.remove();
+            gated.remove();
         }
     }
 
@@ -112,10 +146,18 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
 
     private Connection counted(Connection connection) {
         return proxy(Connection.class, (self, method, arguments) -> {
-            if (method.getName().equals("commit") && current.get() != null) {
-                current.get().commits++;
+            boolean commits = method.getName().equals("commit");
+            if (commits) {
+                pass("commit");
+                if (current.get() != null) {
+                    current.get().commits++;
+                }
             }
             Object result = call(connection, method, arguments);
+            if (commits) {
+                // It has happened, and whoever asked for it does not learn it.
+                pass("commit");
+            }
             return result instanceof Statement statement
                     ? counted(statement, method.getReturnType(), arguments)
                     : result;
@@ -124,25 +166,30 @@ public final class CountedRequests implements BeanPostProcessor, Filter, Ordered
 
     private Object counted(Statement statement, Class<?> type, Object[] prepared) {
         return proxy(type, (self, method, arguments) -> {
+            boolean commits = false;
             if (method.getName().startsWith("execute")) {
-                Object sql = prepared != null && prepared[0] instanceof String text ? text : arguments[0];
-                count(sql.toString(), statement.getConnection());
+                Object sql = prepared != null && prepared[0] instanceof String given ? given : arguments[0];
+                String text = sql.toString().strip().toLowerCase(Locale.ROOT);
+                pass(text);
+                commits = count(text, statement.getConnection());
             }
-            return call(statement, method, arguments);
+            Object result = call(statement, method, arguments);
+            if (commits) {
+                pass("commit");
+            }
+            return result;
         });
     }
 
-    private void count(String sql, Connection connection) throws SQLException {
-        String text = sql.strip().toLowerCase(Locale.ROOT);
+    /** @return whether it commits by itself: outside a transaction a write does; a lone select has nothing to commit */
+    private boolean count(String sql, Connection connection) throws SQLException {
+        boolean commits = connection.getAutoCommit() && !sql.startsWith("select");
         Cost cost = current.get();
-        if (cost == null || text.contains("from platform ") || text.contains("from platform_secret")) {
-            return;
+        if (cost != null && !sql.contains("from platform ") && !sql.contains("from platform_secret")) {
+            cost.statements++;
+            cost.commits += commits ? 1 : 0;
         }
-        cost.statements++;
-        // Outside a transaction a write is its own commit; a lone select has nothing to commit.
-        if (connection.getAutoCommit() && !text.startsWith("select")) {
-            cost.commits++;
-        }
+        return commits;
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -60,7 +60,7 @@ final class PortalTest {
     void thePageSaysWhoIsSignedInAndWithWhichKey() throws Exception {
         assertThat(bidder.browser().get("/portal").body())
                 .contains(tamga.card(KEY).holder().name())
-                .contains("主锁", "action=\"/sign-out\"");
+                .contains("主锁", "action=\"/sign-out\"", "个人信息修改");
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.replay.SpentJti;
 import dev.tamga.idp.secret.Hash;
+import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.signin.Challenges.Answered;
 import dev.tamga.idp.signin.Challenges.Issued;
 import dev.tamga.idp.web.Issuer;
@@ -179,9 +180,25 @@ final class ChallengesTest {
         assertThat(code(take(theirs, Purpose.SIGN_IN))).isEqualTo("challenge-unknown");
     }
 
+    @Test
+    void whatWasIssuedUnderAMasterKeyThatIsReplacedMeanwhileCanStillBeAnswered() {
+        challenges = with(TestMaster.key(2, 1));
+        String before = other(1).expected(other(1).issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
+        String after = other(2).expected(challenges.issue(Purpose.SIGN_IN, BROWSER), Map.of()).text();
+
+        assertThat(take(before, Purpose.SIGN_IN)).isInstanceOf(Answered.Live.class);
+        assertThat(take(after, Purpose.SIGN_IN)).isInstanceOf(Answered.Live.class);
+        challenges = other(1);
+        assertThat(code(take(after, Purpose.SIGN_IN))).as("made by the present key").isEqualTo("challenge-unknown");
+    }
+
     private Challenges other(int master) {
+        return with(TestMaster.key(master));
+    }
+
+    private Challenges with(MasterKey master) {
         return new Challenges(
-                new Challenges.Secrets(TestMaster.key(master), new SecureRandom()),
+                new Challenges.Secrets(master, new SecureRandom()),
                 new SpentJti(database.jdbi(), clock),
                 new Issuer(URI.create("http://localhost:9000")),
                 new Challenges.Moment(clock, Duration.ofMinutes(5)));

@@ -89,6 +89,48 @@ final class SigningKeysTest {
                 .hasMessageNotContaining("AAAA");
     }
 
+    private SigningKeys keys(int master, int previous) {
+        return new SigningKeys(
+                database.jdbi(), TestMaster.key(master, previous), new SecureRandom(), clock, TOKENS_LIVE);
+    }
+
+    @Test
+    void aReplacedMasterKeyKeepsTheSigningKeysAlsoOnNodesThatStartTogether() throws Exception {
+        SigningKeys before = node();
+        SignedJWT token = sign(before, "ES256");
+
+        List<SigningKeys> nodes = Race.run(4, i -> () -> {
+            SigningKeys node = keys(2, 1);
+            node.open();
+            return node;
+        });
+
+        assertThat(nodes).allSatisfy(node -> {
+            assertThat(published(node)).isEqualTo(published(before));
+            assertThat(node.isOurs(token)).isTrue();
+            assertThat(before.isOurs(sign(node, "ES256"))).isTrue();
+        });
+        keys(2).open();
+        assertThatThrownBy(() -> keys(1).open()).as("nothing is left for the former one")
+                .hasMessageContaining("TAMGA_MASTER_KEY");
+    }
+
+    @Test
+    void whatANodeWithTheFormerMasterKeyMakesMeanwhileIsSealedAnewToo() throws Exception {
+        SigningKeys late = keys(1, 2);
+        late.open();
+        SigningKeys early = keys(2, 1);
+        early.open();
+        assertThat(late.isOurs(sign(early, "RS256"))).isTrue();
+
+        late.rotate(true);
+        early.refresh();
+
+        assertThat(published(early)).isEqualTo(published(late));
+        assertThat(early.isOurs(sign(late, "ES256"))).isTrue();
+        keys(2).open();
+    }
+
     @Test
     void aTokenOfOursIsRecognisedAndNoOther() throws Exception {
         SigningKeys ours = node();

@@ -37,6 +37,7 @@ import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.IdentityHash;
+import dev.tamga.idp.binding.KeyNotices;
 import dev.tamga.idp.binding.PrimaryKeys;
 import dev.tamga.idp.limit.Allowance;
 import dev.tamga.idp.limit.Limit;
@@ -97,10 +98,14 @@ final class FilingTest {
 
     private Filing filing(Path uploads) {
         return new Filing(
-                jdbi, claims, new Filing.Keeping(new Uploads(), new UploadFolder(uploads, ids, clock), results),
+                jdbi, claims, new Filing.Keeping(new Uploads(), new UploadFolder(uploads, ids, clock), results, notices()),
                 new Filing.Setting(audit, new SecureRandom(), clock, new Limits(jdbi, TestMaster.key(1), clock, Map.of(
                         Limit.UNBINDING_REQUESTS, new Allowance(100, Duration.ofDays(1)),
                         Limit.STATUS_LOOKUPS, new Allowance(100, Duration.ofHours(1))))));
+    }
+
+    private KeyNotices notices() {
+        return new KeyNotices(jdbi, ids, clock, ZoneId.of("Asia/Shanghai"));
     }
 
     private UnbindingDesk desk() {

@@ -8,18 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import dev.tamga.forge.demo.DemoHolder;
 import dev.tamga.idp.Bidder;
 import dev.tamga.idp.Browser;
 import dev.tamga.idp.Browser.Upload;
@@ -28,14 +24,13 @@ import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.operator.OperatorClient;
 import dev.tamga.idp.upload.Attacks;
 
+import static dev.tamga.idp.unbinding.LostKeyApplicant.scans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A lost key from the form to the new binding, and what strangers send to it. */
 @Tag("database")
 final class UnbindingFlowTest {
-    private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([A-Za-z0-9_-]{43})\"");
-    private static final Pattern NUMBER = Pattern.compile("id=\"request-number\">([0-9]{4}(?:-[0-9]{4}){3})<");
-    private static final String PHONE = "13800138000";
+    private static final String PHONE = LostKeyApplicant.PHONE;
 
     private static RunningTamga tamga;
     private static int tests;
@@ -56,42 +51,15 @@ final class UnbindingFlowTest {
     }
 
     private Map<String, String> form(String kind, String key) throws Exception {
-        DemoHolder holder = tamga.card(key).holder();
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("form_token", group(TOKEN, browser.get("/unbinding/" + kind).body()));
-        form.put("subject_name", holder.name());
-        if (kind.equals("enterprise")) {
-            form.put("unified_social_credit_code", holder.creditCode());
-            form.put("contact_name", "王芳");
-        } else {
-            form.put("identity_number", holder.identityNumber());
-        }
-        form.put("contact_phone", PHONE);
-        form.put("contact_email", email);
-        form.put("reason", "十一月三日在出差途中遗失\n<b>附说明</b>");
-        return form;
+        return applicant().form(kind, key);
     }
 
-    private static List<Upload> scans(String kind) {
-        Upload letter = new Upload("letter", "委托书.pdf", Attacks.pdf(2));
-        Upload picture = new Upload(
-                kind.equals("enterprise") ? "licence" : "identity", "scan.jpg", Attacks.picture("jpg", 300, 400));
-        return kind.equals("enterprise") ? List.of(picture, letter) : List.of(picture);
-    }
-
-    private static String group(Pattern pattern, String text) {
-        Matcher found = pattern.matcher(text);
-        assertThat(found.find()).as(pattern + " in " + text).isTrue();
-        return found.group(1);
-    }
-
-    /** @return the number that the page gave out */
     private String filed(String kind, String key) throws Exception {
-        HttpResponse<String> answer = browser.postFiles("/unbinding/" + kind, form(kind, key), scans(kind));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        String address = answer.headers().firstValue("Location").orElseThrow();
-        assertThat(address).startsWith("/unbinding/filed?form=");
-        return group(NUMBER, browser.get(address).body());
+        return applicant().file(kind, key);
+    }
+
+    private LostKeyApplicant applicant() {
+        return new LostKeyApplicant(tamga, browser, email);
     }
 
     private HttpResponse<String> status(String number, String contact) throws Exception {

@@ -1,24 +1,15 @@
 package dev.tamga.idp.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.ca.Refused;
@@ -57,28 +48,7 @@ final class LogScanTest {
     @Test
     void noLineHoldsASecret() throws Exception {
         RunningTamga tamga = RunningTamga.get();
-        Lines lines = new Lines();
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        Logger ours = (Logger) LoggerFactory.getLogger("dev.tamga");
-        PrintStream out = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        lines.start();
-        root.addAppender(lines);
-        // Operators may turn ours up; what frameworks say at DEBUG is theirs.
-        ours.setLevel(Level.TRACE);
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            run(tamga);
-        } finally {
-            System.setOut(out);
-            ours.setLevel(null);
-            root.detachAppender(lines);
-        }
-        List<String> audited = tamga.jdbi().withHandle(handle -> handle
-                .createQuery("select detail from audit_event where detail is not null").mapTo(String.class).list());
-        String log = String.join("\n", lines.all) + printed.toString(StandardCharsets.UTF_8)
-                + String.join("\n", audited);
-        assertThat(lines.all).as("the run was logged").anyMatch(line -> line.contains("audit sign-in"));
+        String log = LogLines.of(tamga, () -> run(tamga));
         secrets.add(TestPlatforms.SECRET);
         for (String secret : secrets) {
             assertThat(log).doesNotContain(secret);
@@ -183,15 +153,5 @@ final class LogScanTest {
                     "grant_type", new String[] {"authorization_code"}, "request", new String[] {misplaced}));
         }
         browser.postJson("/challenge", "{\"purpose\":\"" + misplaced + "\"}");
-    }
-
-    private static final class Lines extends AppenderBase<ILoggingEvent> {
-        private final List<String> all = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            all.add(event.getFormattedMessage() + " " + event.getMDCPropertyMap() + " " + event.getKeyValuePairs()
-                    + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
-        }
     }
 }

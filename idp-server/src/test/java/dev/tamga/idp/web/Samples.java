@@ -245,7 +245,8 @@ final class Samples {
                 "expiry", new CertificatePage.Expiry(7, 5, name, "http://help.bjca.cn/nmgcg/online.html"),
                 "news", List.of(
                         new KeyNews.News("n1", "renewed", "1A11", "1A10", "1A11", "2026-11-21 09:05"),
-                        new KeyNews.News("n2", "renamed", "1A11", name, name, "2026-11-21 09:05")))));
+                        new KeyNews.News("n2", "renamed", "1A11", name, name, "2026-11-21 09:05"),
+                        new KeyNews.News("n3", "unbinding", "1A11", null, "1840", "2026-11-21 09:05")))));
         add("sign-in/certificate@expiry", signedIn(Map.of(
                 "certificate", certificate(45), "continueAction", "/portal",
                 "expiry", new CertificatePage.Expiry(60, 45, name, null))));
