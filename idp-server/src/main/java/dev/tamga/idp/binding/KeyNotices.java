@@ -20,6 +20,7 @@ import dev.tamga.idp.signin.KeyNews;
 public final class KeyNotices implements KeyNews {
     static final String RENEWED = "renewed";
     static final String RENAMED = "renamed";
+    static final String MADE_PRIMARY = "made-primary";
     static final String UNBINDING = "unbinding";
 
     private static final Duration KEPT = Duration.ofDays(365);

@@ -27,11 +27,12 @@ public final class Keys {
     private final SubjectStore subjects;
     private final SignOut signOut;
     private final Audit audit;
+    private final KeyNotices notices;
     private final Ids ids;
     private final Clock clock;
 
     /** What else happens when a key changes. */
-    public record Consequences(SignOut signOut, Audit audit) {}
+    public record Consequences(SignOut signOut, Audit audit, KeyNotices notices) {}
 
     public Keys(Jdbi jdbi, Consequences consequences, Ids ids, Clock clock) {
         this.jdbi = jdbi;
@@ -39,6 +40,7 @@ public final class Keys {
         this.subjects = new SubjectStore(jdbi);
         this.signOut = consequences.signOut();
         this.audit = consequences.audit();
+        this.notices = consequences.notices();
         this.ids = ids;
         this.clock = clock;
     }
@@ -130,13 +132,13 @@ public final class Keys {
             }
             audit.record(event(AuditEvent.Type.KEY_RELEASED, lost.get()));
             if (lost.get().isPrimary()) {
-                succeed(subjects.listKeys(subjectId));
+                succeed(lost.get(), subjects.listKeys(subjectId));
             }
             return true;
         });
     }
 
-    private void succeed(List<SubjectKey> left) {
+    private void succeed(SubjectKey lost, List<SubjectKey> left) {
         // An expired key can still be renewed, but whoever has a good one at hand goes first.
         Optional<SubjectKey> next = left.stream()
                 .filter(key -> !key.isFrozen())
@@ -146,6 +148,9 @@ public final class Keys {
         if (next.isPresent()) {
             store.setRole(next.get(), SubjectKey.Role.PRIMARY);
             audit.record(event(AuditEvent.Type.KEY_MADE_PRIMARY, next.get()));
+            notices.tell(new KeyNotices.Told(
+                    next.get().subject().id(), next.get().id(), KeyNotices.MADE_PRIMARY, lost.keyNumber(),
+                    next.get().keyNumber()));
             return;
         }
         for (SubjectKey frozen : left) {

@@ -17,11 +17,11 @@ public final class Succession {
     private final Keys.Consequences consequences;
     private final Clock clock;
 
-    public Succession(Jdbi jdbi, KeyNotices notices, Keys.Consequences consequences, Clock clock) {
+    public Succession(Jdbi jdbi, Keys.Consequences consequences, Clock clock) {
         this.jdbi = jdbi;
         this.keys = new KeyStore(jdbi);
         this.store = new RenewalStore(jdbi);
-        this.notices = notices;
+        this.notices = consequences.notices();
         this.consequences = consequences;
         this.clock = clock;
     }

@@ -11,7 +11,7 @@ public interface KeyNews {
     /**
      * As templates show it.
      *
-     * @param kind {@code renewed}, {@code renamed} or {@code unbinding}
+     * @param kind {@code renewed}, {@code renamed}, {@code made-primary} or {@code unbinding}
      * @param keyNumber of the key that it is about
      * @param former the number or name before; null for a request to unbind
      * @param present the number or name now; the last digits of a request's number

@@ -37,8 +37,13 @@ import dev.tamga.idp.signout.SignOut;
 class KeyWiring {
 
     @Bean
-    Keys keys(Jdbi jdbi, SignOut signOut, Audit audit, Ids ids, Clock clock) {
-        return new Keys(jdbi, new Keys.Consequences(signOut, audit), ids, clock);
+    Keys keys(Jdbi jdbi, Keys.Consequences consequences, Ids ids, Clock clock) {
+        return new Keys(jdbi, consequences, ids, clock);
+    }
+
+    @Bean
+    Keys.Consequences keyConsequences(SignOut signOut, Audit audit, KeyNotices notices) {
+        return new Keys.Consequences(signOut, audit, notices);
     }
 
     @Bean
@@ -83,8 +88,8 @@ class KeyWiring {
     }
 
     @Bean
-    Succession succession(Jdbi jdbi, KeyNotices notices, SignOut signOut, Audit audit, Clock clock) {
-        return new Succession(jdbi, notices, new Keys.Consequences(signOut, audit), clock);
+    Succession succession(Jdbi jdbi, Keys.Consequences consequences, Clock clock) {
+        return new Succession(jdbi, consequences, clock);
     }
 
     @Bean

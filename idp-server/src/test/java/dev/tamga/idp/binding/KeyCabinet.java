@@ -60,12 +60,12 @@ final class KeyCabinet {
                 Duration.ofSeconds(60), Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofHours(12)));
         SignOut signOut = new SignOut(
                 jdbi, sessions, grants, new SignOut.Telling(TestOutbox.silent(jdbi, audit, clock), audit));
-        Keys.Consequences consequences = new Keys.Consequences(signOut, audit);
+        this.notices = new KeyNotices(jdbi, ids, clock, ZoneOffset.UTC);
+        Keys.Consequences consequences = new Keys.Consequences(signOut, audit, notices);
         this.registration = new Registration(jdbi, audit, ids, clock);
         this.subjects = new Subjects(jdbi);
         this.keys = new Keys(jdbi, consequences, ids, clock);
-        this.notices = new KeyNotices(jdbi, ids, clock, ZoneOffset.UTC);
-        this.succession = new Succession(jdbi, notices, consequences, clock);
+        this.succession = new Succession(jdbi, consequences, clock);
         this.renewals = new Renewals(
                 jdbi,
                 new Renewals.Knowledge(

@@ -153,6 +153,9 @@ final class KeysTest {
         assertThat(cabinet.living(lost)).isZero();
         assertThat(cabinet.primary().keyNumber()).isEqualTo("3C30");
         assertThat(cabinet.events()).contains("key-released ok 1A10", "key-made-primary ok 3C30");
+        assertThat(cabinet.list()).allSatisfy(key -> assertThat(cabinet.notices.list(key.id())).singleElement()
+                .satisfies(news -> assertThat(news.kind() + " " + news.former() + " " + news.present())
+                        .isEqualTo("made-primary 1A10 3C30")));
         assertThat(cabinet.keys.release(cabinet.subjectId(), lost.id())).isFalse();
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import dev.tamga.idp.Bidder;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.operator.OperatorClient;
+import dev.tamga.idp.unbinding.LostKeyApplicant;
 import dev.tamga.idp.upload.Attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -185,6 +187,30 @@ final class UnbindingBrowserTest {
             assertThat(desk.complaints()).isEmpty();
         }
         assertThat(bidder.signIn("bjca-person").statusCode()).as("still bound").isEqualTo(303);
+    }
+
+    @Test
+    void whoeverStillHasAKeyIsToldThatSomebodyFiledARequest() throws Exception {
+        new Bidder(tamga).bind("nmgca-enterprise");
+        String number = new LostKeyApplicant(tamga, tamga.browser(), "stranger@example.cn")
+                .file("enterprise", "nmgca-enterprise");
+        try (Desk desk = desk("nmgca-enterprise")) {
+            Page page = desk.page();
+            page.navigate("/sign-in");
+            page.locator("#pin").fill("123456");
+            page.locator("#sign-in-now").click();
+            page.waitForURL("**/sign-in/certificate");
+            for (String at : List.of("certificate", "portal", "account")) {
+                page.navigate(at.equals("certificate") ? "/sign-in/certificate" : "/" + at);
+                assertThat(page.locator("#key-news [data-kind=unbinding]").textContent())
+                        .contains(number.substring(15), "400-998-0000").doesNotContain(number);
+                shot(page, "told-" + at);
+            }
+            page.locator("#key-news button").click();
+            page.waitForURL("**/account");
+            assertThat(page.locator("#key-news").count()).isZero();
+            assertThat(desk.complaints()).isEmpty();
+        }
     }
 
     @Test

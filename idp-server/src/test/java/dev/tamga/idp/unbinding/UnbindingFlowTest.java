@@ -180,10 +180,12 @@ final class UnbindingFlowTest {
                 browser.postFiles("/unbinding/person", form("person", "bjca-person"), scans("person"));
         assertThat(sixth.statusCode()).isEqualTo(429);
         assertThat(sixth.headers().firstValue("Retry-After")).isPresent();
+        assertThat(sixth.body()).containsPattern("[0-9]+(小时|分钟|秒)后可以重试");
         for (int i = 0; i < 20; i++) {
             assertThat(status(number, "13900139000").statusCode()).isEqualTo(200);
         }
         assertThat(status(number, email).statusCode()).isEqualTo(429);
+        assertThat(status(number, email).body()).containsPattern("[0-9]+(分钟|秒)后可以重试");
     }
 
     @Test

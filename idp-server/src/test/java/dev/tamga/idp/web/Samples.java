@@ -246,6 +246,7 @@ final class Samples {
                 "news", List.of(
                         new KeyNews.News("n1", "renewed", "1A11", "1A10", "1A11", "2026-11-21 09:05"),
                         new KeyNews.News("n2", "renamed", "1A11", name, name, "2026-11-21 09:05"),
+                        new KeyNews.News("n4", "made-primary", "1A11", "1A10", "1A11", "2026-11-21 09:05"),
                         new KeyNews.News("n3", "unbinding", "1A11", null, "1840", "2026-11-21 09:05")))));
         add("sign-in/certificate@expiry", signedIn(Map.of(
                 "certificate", certificate(45), "continueAction", "/portal",
