@@ -44,12 +44,6 @@ public final class MaintenanceFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ErrorCode.MAINTENANCE.describe(request);
-        // Nobody behind this filter is asked, so the headers of every page are written here.
-        response.setHeader(FormTargets.HEADER, FormTargets.policy());
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-store");
         response.setHeader("Retry-After", String.valueOf(RETRY_AFTER.toSeconds()));
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }

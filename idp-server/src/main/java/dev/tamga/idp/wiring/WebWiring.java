@@ -24,6 +24,7 @@ import dev.tamga.idp.portal.Tiles;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.web.EarlyHeadersFilter;
 import dev.tamga.idp.web.ForwardedHeaderFilter;
 import dev.tamga.idp.web.IncidentFilter;
 import dev.tamga.idp.web.LanguageCookie;
@@ -37,6 +38,13 @@ import dev.tamga.idp.web.UnavailableFilter;
 /** What every page shares, and the portal. */
 @Configuration(proxyBeanMethods = false)
 class WebWiring {
+
+    @Bean
+    FilterRegistrationBean<EarlyHeadersFilter> earlyHeadersFilter() {
+        FilterRegistrationBean<EarlyHeadersFilter> filter = new FilterRegistrationBean<>(new EarlyHeadersFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
 
     @Bean
     FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaderFilter(TamgaSettings settings) {

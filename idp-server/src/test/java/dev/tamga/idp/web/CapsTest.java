@@ -4,12 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -50,21 +53,66 @@ final class CapsTest {
         "/oauth2/introspect", "/oauth2/revoke", "/userinfo", "/nowhere"})
     void nothingReadsTenMegabytes(String path) throws Exception {
         for (String type : new String[] {"application/x-www-form-urlencoded", "application/json", "text/plain"}) {
-            assertThat(answerBeforeTheEnd(path, type)).as(type).matches("HTTP/1.1 [24][0-9][0-9] ?");
+            assertThat(answerBeforeTheEnd("POST", path, type)).as(type).matches("HTTP/1.1 [24][0-9][0-9] ?");
+        }
+    }
+
+    /** No page takes them; Spring's own filter for such forms would read them whole, of any length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void noFormOfAnotherMethodIsRead(String method) throws Exception {
+        for (String path : List.of("/sign-in", "/oauth2/token", "/nowhere", "/css/tamga.css")) {
+            assertThat(answerBeforeTheEnd(method, path, "application/x-www-form-urlencoded"))
+                    .as(path).matches("HTTP/1.1 4[0-9][0-9] ?");
+        }
+    }
+
+    /** The container makes room for a form as soon as it says how long it will be. */
+    @Test
+    void formsThatAreNeverSentTakeBoundedMemory() throws Exception {
+        List<Socket> begun = new ArrayList<>();
+        try {
+            int turnedAway = 0;
+            for (int i = 0; i < 40; i++) {
+                Socket socket = begin("POST", "/sign-in", "application/x-www-form-urlencoded", 2_000_000);
+                begun.add(socket);
+                socket.setSoTimeout(300);
+                turnedAway += status(socket).startsWith("HTTP/1.1 429") ? 1 : 0;
+            }
+            assertThat(turnedAway).isGreaterThanOrEqualTo(35);
+            assertThat(post("/connect/logout", "application/x-www-form-urlencoded", "state=" + "a".repeat(20_000))
+                    .statusCode()).as("what people send").isEqualTo(400);
+        } finally {
+            for (Socket socket : begun) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String status(Socket socket) throws IOException {
+        try {
+            return String.valueOf(new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+        } catch (SocketTimeoutException e) {
+            return "";
         }
     }
 
     /** The status line, told when the server has seen the first of ten million bytes: it must not wait for more. */
-    private static String answerBeforeTheEnd(String path, String type) throws IOException {
-        URI issuer = tamga.issuer();
-        try (Socket socket = new Socket(issuer.getHost(), issuer.getPort())) {
+    private static String answerBeforeTheEnd(String method, String path, String type) throws IOException {
+        try (Socket socket = begin(method, path, type, TEN_MEGABYTES)) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(("POST " + path + " HTTP/1.1\r\nHost: " + issuer.getAuthority()
-                    + "\r\nContent-Type: " + type + "\r\nContent-Length: " + TEN_MEGABYTES + "\r\n\r\nproof="
-                    + "A".repeat(4000)).getBytes(StandardCharsets.US_ASCII));
-            return new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+            return status(socket);
         }
+    }
+
+    private static Socket begin(String method, String path, String type, int length) throws IOException {
+        URI issuer = tamga.issuer();
+        Socket socket = new Socket(issuer.getHost(), issuer.getPort());
+        socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\nHost: " + issuer.getAuthority()
+                + "\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\nproof="
+                + "A".repeat(4000)).getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @ParameterizedTest
