@@ -52,6 +52,7 @@ public record TestNode(Path folder, Cas cas, int port, int issuerPort, String da
                 "--tamga.limit.address-per-minute=10000000",
                 "--tamga.limit.client-failures-per-minute=10000000",
                 "--tamga.limit.key-failures=1000000",
+                "--tamga.limit.unbinding-forms-per-hour=1000000",
                 "--tamga.ca.directory=" + TestCas.write(folder.resolve("ca-" + port)),
                 "--tamga.ca.demo-directory=" + cas.world().caFolder(),
                 "--tamga.ca.demo-host=" + "localhost:" + cas.port(),

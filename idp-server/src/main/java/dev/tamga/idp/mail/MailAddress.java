@@ -38,6 +38,11 @@ public record MailAddress(String value) {
         return text.length() <= LONGEST && text.indexOf('@') <= 64 && FORM.matcher(text).matches();
     }
 
+    /** Whose mailbox it is, for counting: a detail behind a plus reaches the same one (RFC 5233 §3). */
+    public String mailbox() {
+        return value.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)\\+[^@]*@", "@");
+    }
+
     /** For display where others may look on: the first character and the domain. */
     public String masked() {
         return value.charAt(0) + "***" + value.substring(value.indexOf('@'));

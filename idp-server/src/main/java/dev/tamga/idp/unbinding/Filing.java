@@ -95,8 +95,8 @@ public final class Filing {
         }
         Map<String, String> errors = submission.form().errors();
         Map<Purpose, Document> documents = new LinkedHashMap<>();
-        submission.files().forEach((purpose, sent) -> {
-            switch (keeping.uploads().judge(sent)) {
+        keeping.uploads().judge(submission.files()).forEach((purpose, judged) -> {
+            switch (judged) {
                 case Uploads.Judged.Clean clean -> documents.put(purpose, clean.document());
                 case Uploads.Judged.Refused refused -> errors.put(purpose.word(), refused.fault().message());
             }
@@ -109,7 +109,7 @@ public final class Filing {
 
     /** By the address that gets the mail. Not by the company, or anybody could use up its count. */
     private Outcome count(Submission submission, byte[] formHash, Map<Purpose, Document> documents) {
-        String address = submission.form().get(Field.CONTACT_EMAIL).toLowerCase(Locale.ROOT);
+        String address = MailAddress.of(submission.form().get(Field.CONTACT_EMAIL)).orElseThrow().mailbox();
         return setting.limits().count(Limit.UNBINDING_REQUESTS, address)
                 .<Outcome>map(Outcome.TooMany::new)
                 .orElseGet(() -> store(submission, formHash, documents));

@@ -1,7 +1,6 @@
 package dev.tamga.idp.unbinding;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Parts {
                     .map(Purpose::of)
                     .filter(kind::asksFor)
                     .orElseThrow(() -> malformed("a file that was not asked for"));
-            if (files.put(purpose, read(part)) != null) {
+            if (files.put(purpose, new Sent(part.getSubmittedFileName(), part::getInputStream)) != null) {
                 throw malformed("two files in one field");
             }
         }
@@ -53,15 +52,6 @@ final class Parts {
             return List.of();
         } catch (IOException e) {
             throw malformed("the files could not be read");
-        }
-    }
-
-    /** One byte more than is taken is enough to see that it is too large. */
-    private static Sent read(Part part) {
-        try (InputStream in = part.getInputStream()) {
-            return new Sent(part.getSubmittedFileName(), in.readNBytes(Sent.LARGEST + 1));
-        } catch (IOException e) {
-            throw malformed("a file could not be read");
         }
     }
 

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
+import dev.tamga.idp.limit.SenderLimit;
 import dev.tamga.idp.upload.MultipartGate;
 import dev.tamga.idp.web.RetryAfter;
 import dev.tamga.idp.web.SeeOther;
@@ -35,10 +36,12 @@ final class UnbindingController {
 
     private final Filing filing;
     private final UnbindingPages pages;
+    private final SenderLimit senders;
 
-    UnbindingController(Filing filing, UnbindingPages pages) {
+    UnbindingController(Filing filing, UnbindingPages pages, SenderLimit senders) {
         this.filing = filing;
         this.pages = pages;
+        this.senders = senders;
     }
 
     @GetMapping("/unbinding")
@@ -64,9 +67,21 @@ final class UnbindingController {
         String token = Optional.ofNullable(http.getParameter("form_token"))
                 .filter(text -> TOKEN.matcher(text).matches())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "no form of ours"));
+        // Before its files are looked at: a request stays on the disk until somebody decides it.
+        Optional<Duration> wait = senders.take(http);
+        if (wait.isPresent()) {
+            return tooMany(wait.get(), http, response);
+        }
         Kind of = Kind.of(kind);
         Form form = filing.form(of, http::getParameter);
-        var submission = new Filing.Submission(of, token, form, Parts.read(of, http), locale);
+        return file(new Filing.Submission(of, token, form, Parts.read(of, http), locale), http, response);
+    }
+
+    private ModelAndView file(Filing.Submission submission, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        Kind of = submission.kind();
+        String token = submission.token();
+        Form form = submission.form();
         return switch (filing.file(submission)) {
             case Filing.Outcome.Filed filed -> new ModelAndView(new SeeOther(FILED + token));
             case Filing.Outcome.Invalid invalid -> pages.form(of, token, form.shown(), invalid.errors());

@@ -33,6 +33,8 @@ public final class UploadFolder {
     /** Far longer than a request may take from its files to its row. */
     private static final Duration ORPHANED = Duration.ofHours(1);
     private static final int BATCH = 500;
+    /** Left to the database, which may lie on the same disk: strangers do not fill it. */
+    private static final long RESERVE = 512L << 20;
     private static final Pattern NAME = Pattern.compile("[2-7a-z]{26}\\.(pdf|jpg|png)");
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
 
@@ -44,6 +46,11 @@ public final class UploadFolder {
     /** Writes a new file; a test has it fail. */
     interface Disk {
         void write(Path file, byte[] content) throws IOException;
+
+        /** Bytes that are free in an existing folder. */
+        default long free(Path folder) throws IOException {
+            return Files.getFileStore(folder).getUsableSpace();
+        }
     }
 
     /** @param name what a row keeps */
@@ -69,6 +76,9 @@ public final class UploadFolder {
         List<Stored> stored = new ArrayList<>();
         try {
             Files.createDirectories(folder, owner("rwx------"));
+            if (disk.free(folder) < RESERVE) {
+                throw new IOException("less than " + (RESERVE >> 20) + " MB are free");
+            }
             for (Document document : documents) {
                 String name = ids.next() + "." + document.ending();
                 stored.add(new Stored(name, document.content().length, Hash.sha256(document.content())));

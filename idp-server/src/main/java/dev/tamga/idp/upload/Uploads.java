@@ -1,6 +1,12 @@
 package dev.tamga.idp.upload;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The door: judges a file by its content and writes it anew. */
@@ -9,13 +15,16 @@ public final class Uploads {
     private static final Pattern NAME = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}");
 
     private final Inspection inspection;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Duration patience;
 
     public Uploads() {
-        this(new Inspection());
+        this(new Inspection(), Inspection.DEADLINE);
     }
 
-    Uploads(Inspection inspection) {
+    Uploads(Inspection inspection, Duration patience) {
         this.inspection = inspection;
+        this.patience = patience;
     }
 
     /** What came of a file. */
@@ -25,31 +34,64 @@ public final class Uploads {
         record Refused(Fault fault) implements Judged {}
     }
 
-    /** Takes at most {@link Inspection#DEADLINE}, whatever the file holds. */
-    public Judged judge(Sent sent) {
+    /**
+     * Judges the files of a form: one form at a time has its files in memory, whatever number of them waits. Takes at
+     * most {@link Inspection#DEADLINE} for its turn and for each file, whatever they hold.
+     */
+    public <K> Map<K, Judged> judge(Map<K, Sent> files) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        if (!isItsTurn()) {
+            return judged(files, sent -> new Judged.Refused(Fault.BUSY));
+        }
         try {
-            Media media = recognise(sent);
-            return new Judged.Clean(new Document(inspection.run(media, sent.content()), media.ending()));
+            return judged(files, this::judge);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private static <K> Map<K, Judged> judged(Map<K, Sent> files, Function<Sent, Judged> judge) {
+        Map<K, Judged> judged = new LinkedHashMap<>();
+        files.forEach((key, sent) -> judged.put(key, judge.apply(sent)));
+        return judged;
+    }
+
+    private boolean isItsTurn() {
+        try {
+            return turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Judged judge(Sent sent) {
+        try {
+            byte[] content = sent.read();
+            Media media = recognise(sent.name(), content);
+            return new Judged.Clean(new Document(inspection.run(media, content), media.ending()));
         } catch (Unfit e) {
             return new Judged.Refused(e.fault());
         }
     }
 
-    private static Media recognise(Sent sent) throws Unfit {
-        if (sent.content().length == 0) {
+    private static Media recognise(String name, byte[] content) throws Unfit {
+        if (content.length == 0) {
             throw new Unfit(Fault.EMPTY);
         }
-        if (sent.content().length > Sent.LARGEST) {
+        if (content.length > Sent.LARGEST) {
             throw new Unfit(Fault.TOO_LARGE);
         }
-        if (!NAME.matcher(sent.name()).matches()) {
+        if (!NAME.matcher(name).matches()) {
             throw new Unfit(Fault.NAME);
         }
-        Optional<Media> media = Media.of(sent.content());
+        Optional<Media> media = Media.of(content);
         if (media.isEmpty()) {
             throw new Unfit(Fault.TYPE);
         }
-        if (!media.get().mayEnd(sent.name())) {
+        if (!media.get().mayEnd(name)) {
             throw new Unfit(Fault.ENDING);
         }
         return media.get();

@@ -15,6 +15,7 @@ import dev.tamga.idp.limit.ClientLimitFilter;
 import dev.tamga.idp.limit.KeyFailures;
 import dev.tamga.idp.limit.Limit;
 import dev.tamga.idp.limit.Limits;
+import dev.tamga.idp.limit.SenderLimit;
 import dev.tamga.idp.platform.Platforms;
 import dev.tamga.idp.secret.MasterKey;
 import dev.tamga.idp.session.SignInSessions;
@@ -46,6 +47,12 @@ class LimitWiring {
                 new AddressLimitFilter(aMinute(limit.addressPerMinute()), sessions),
                 new ClientLimitFilter(
                         aMinute(limit.clientFailuresPerMinute()), id -> platforms.find(id).isPresent()));
+    }
+
+    @Bean
+    SenderLimit unbindingForms(TamgaSettings settings) {
+        return new SenderLimit(
+                new Allowance(settings.limit().unbindingFormsPerHour(), Duration.ofHours(1)), System::nanoTime);
     }
 
     private static Buckets aMinute(int most) {

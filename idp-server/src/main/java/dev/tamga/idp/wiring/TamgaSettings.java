@@ -136,6 +136,7 @@ record TamgaSettings(
             @DefaultValue("60") int subjectFailures,
             @DefaultValue("PT15M") Duration failureWindow,
             @DefaultValue("5") int unbindingRequestsPerDay,
+            @DefaultValue("30") int unbindingFormsPerHour,
             @DefaultValue("20") int statusLookupsPerHour) {}
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.Bidder;
+import dev.tamga.idp.Browser;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.TestPlatforms;
@@ -28,6 +29,7 @@ final class LimitsOverHttpTest {
     private static final int MOST = 30;
     private static final int MOST_FAILURES = 5;
     private static final int MOST_OF_A_KEY = 3;
+    private static final int MOST_FORMS = 2;
     private static final String KEY = "gxca-enterprise";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static RunningTamga tamga;
@@ -37,7 +39,7 @@ final class LimitsOverHttpTest {
         tamga = RunningTamga.alone(
                 TestDatabase.newUrl(), "--tamga.trusted-proxies=127.0.0.1", "--tamga.limit.address-per-minute=" + MOST,
                 "--tamga.limit.client-failures-per-minute=" + MOST_FAILURES,
-                "--tamga.limit.key-failures=" + MOST_OF_A_KEY);
+                "--tamga.limit.key-failures=" + MOST_OF_A_KEY, "--tamga.limit.unbinding-forms-per-hour=" + MOST_FORMS);
     }
 
     @AfterAll
@@ -156,6 +158,22 @@ final class LimitsOverHttpTest {
         for (int i = 0; i < 4 * MOST_FAILURES; i++) {
             assertThat(token("203.0.113.4", "150100", TestPlatforms.SECRET).statusCode()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void formsWithFilesAreCountedByTheirSender() throws Exception {
+        Browser browser = tamga.browser().at(tamga.issuer());
+        Map<String, String[]> form = Map.of("form_token", new String[] {"x".repeat(43)});
+        for (int i = 0; i < MOST_FORMS; i++) {
+            browser.get("/unbinding/person");
+            assertThat(browser.post("/unbinding/person", form).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> limited = browser.post("/unbinding/person", form);
+
+        assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(limited.headers().firstValue("Retry-After")).isPresent();
+        browser.get("/unbinding/status");
+        assertThat(browser.post("/unbinding/status", Map.of()).statusCode()).as("questions are others").isEqualTo(200);
     }
 
     @Test

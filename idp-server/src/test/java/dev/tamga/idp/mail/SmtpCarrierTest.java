@@ -92,6 +92,7 @@ final class SmtpCarrierTest {
             assertThat(MailAddress.of(bad)).as(bad).isEmpty();
         }
         assertThat(MailAddress.of("Wang@Example.CN").orElseThrow().value()).isEqualTo("Wang@example.cn");
+        assertThat(new MailAddress("Wang+ca+2@example.cn").mailbox()).isEqualTo("wang@example.cn");
         assertThat(new MailAddress("wang@example.cn").masked()).isEqualTo("w***@example.cn");
     }
 

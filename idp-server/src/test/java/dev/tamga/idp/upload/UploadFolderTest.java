@@ -68,6 +68,23 @@ final class UploadFolderTest {
     }
 
     @Test
+    void theLastOfTheDiskIsLeftToTheDatabase() throws IOException {
+        UploadFolder folder = new UploadFolder(temporary, new UploadFolder.Disk() {
+            @Override
+            public void write(Path file, byte[] content) throws IOException {
+                Files.write(file, content);
+            }
+
+            @Override
+            public long free(Path path) {
+                return 100L << 20;
+            }
+        }, ids, clock);
+        assertThatThrownBy(() -> folder.write(two)).isInstanceOf(IOException.class).hasMessageContaining("512 MB");
+        assertThat(files(temporary)).isEmpty();
+    }
+
+    @Test
     void whatNoRowNamesIsDeletedAnHourLater() throws IOException {
         UploadFolder folder = new UploadFolder(temporary, ids, clock);
         List<UploadFolder.Stored> stored = folder.write(two);

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 
@@ -27,15 +29,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class UploadsTest {
     private final Uploads uploads = new Uploads();
 
+    private static Uploads.Judged judge(Uploads uploads, Sent sent) {
+        return uploads.judge(Map.of("file", sent)).get("file");
+    }
+
     private Document clean(String name, byte[] content) {
-        return switch (uploads.judge(new Sent(name, content))) {
+        return switch (judge(uploads, new Sent(name, content))) {
             case Uploads.Judged.Clean clean -> clean.document();
             case Uploads.Judged.Refused refused -> throw new AssertionError(name + " is refused: " + refused.fault());
         };
     }
 
     private Fault refused(String name, byte[] content) {
-        return switch (uploads.judge(new Sent(name, content))) {
+        return switch (judge(uploads, new Sent(name, content))) {
             case Uploads.Judged.Clean clean -> throw new AssertionError(name + " is taken");
             case Uploads.Judged.Refused refused -> refused.fault();
         };
@@ -267,14 +273,14 @@ final class UploadsTest {
         Uploads slow = new Uploads(new Inspection((media, content) -> {
             awaitUninterrupted(free);
             return content;
-        }, Duration.ofMillis(50)));
+        }, Duration.ofMillis(50)), Duration.ofSeconds(5));
         Sent sent = new Sent("a.png", Attacks.picture("png", 5, 5));
-        assertThat(slow.judge(sent)).isEqualTo(new Uploads.Judged.Refused(Fault.TOO_COMPLEX));
-        assertThat(slow.judge(sent)).as("the place is taken still").isEqualTo(new Uploads.Judged.Refused(Fault.BUSY));
+        assertThat(judge(slow, sent)).isEqualTo(new Uploads.Judged.Refused(Fault.TOO_COMPLEX));
+        assertThat(judge(slow, sent)).as("the place is taken still").isEqualTo(new Uploads.Judged.Refused(Fault.BUSY));
         free.countDown();
-        AtomicReference<Uploads.Judged> judged = new AtomicReference<>(slow.judge(sent));
+        AtomicReference<Uploads.Judged> judged = new AtomicReference<>(judge(slow, sent));
         while (judged.get() instanceof Uploads.Judged.Refused) {
-            judged.set(slow.judge(sent));
+            judged.set(judge(slow, sent));
         }
         assertThat(judged.get()).isInstanceOf(Uploads.Judged.Clean.class);
     }
@@ -291,6 +297,31 @@ final class UploadsTest {
         }
     }
 
+    /** Or as many forms as somebody likes to send would be in memory at once. */
+    @Test
+    void whoeverWaitsForHisTurnHoldsNoFile() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Uploads slow = new Uploads(new Inspection((media, content) -> {
+            begun.countDown();
+            awaitUninterrupted(free);
+            return content;
+        }, Duration.ofSeconds(60)), Duration.ofMillis(50));
+        byte[] png = Attacks.picture("png", 5, 5);
+        Thread first = Thread.ofVirtual().start(() -> judge(slow, new Sent("a.png", png)));
+        begun.await();
+        AtomicInteger opened = new AtomicInteger();
+        Sent waiting = new Sent("b.png", () -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(png);
+        });
+        assertThat(judge(slow, waiting)).isEqualTo(new Uploads.Judged.Refused(Fault.BUSY));
+        assertThat(opened).hasValue(0);
+        free.countDown();
+        first.join();
+        assertThat(judge(slow, waiting)).isInstanceOf(Uploads.Judged.Clean.class);
+    }
+
     @Test
     void whateverAReaderThrowsIsARefusal() {
         for (Throwable thrown : List.of(
@@ -298,8 +329,8 @@ final class UploadsTest {
                 new NegativeArraySizeException())) {
             Uploads broken = new Uploads(new Inspection((media, content) -> {
                 throw sneaky(thrown);
-            }, Duration.ofSeconds(5)));
-            assertThat(broken.judge(new Sent("a.pdf", Attacks.pdf(1)))).isInstanceOf(Uploads.Judged.Refused.class);
+            }, Duration.ofSeconds(5)), Duration.ofSeconds(5));
+            assertThat(judge(broken, new Sent("a.pdf", Attacks.pdf(1)))).isInstanceOf(Uploads.Judged.Refused.class);
         }
     }
 
