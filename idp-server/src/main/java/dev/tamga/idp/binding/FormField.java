@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.ca.holder.CreditCode;
 import dev.tamga.ca.holder.IdentityNumber;
+import dev.tamga.idp.web.PlainText;
 
 /**
  * A field of a binding form, which the key signs under this name.
@@ -22,7 +23,6 @@ record FormField(String name, boolean required, Predicate<String> form, String e
     private static final Pattern MEDIUM_NUMBER = Pattern.compile("[A-Za-z0-9-]{1,64}");
     // numeric(18, 4) in 万元
     private static final Pattern CAPITAL = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,4})?");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     FormField optional() {
         return new FormField(name, false, form, error);
@@ -32,7 +32,7 @@ record FormField(String name, boolean required, Predicate<String> form, String e
         return new FormField(
                 name,
                 true,
-                value -> value.length() <= length && !CONTROL.matcher(value).find(),
+                value -> value.length() <= length && PlainText.isLine(value),
                 "binding.error.text");
     }
 

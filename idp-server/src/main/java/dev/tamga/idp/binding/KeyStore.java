@@ -80,6 +80,17 @@ final class KeyStore {
         return update("delete from subject_key where id = :id and subject_id = :subject and role = :value", key, key.role().word());
     }
 
+    /** Whether another certificate took the place of the key's after a moment: then it is not the one of that moment. */
+    boolean isRenewedSince(String keyId, Instant moment) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select count(*) from subject_key where id = :id and renewed_at > :moment")
+                        .bind("id", keyId)
+                        .bind("moment", moment.toEpochMilli())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1);
+    }
+
     /** Whether the certificate was bound once and is not to bind again by itself. */
     boolean isEnded(CertifiedKey key) {
         return jdbi.withHandle(handle -> handle.createQuery(

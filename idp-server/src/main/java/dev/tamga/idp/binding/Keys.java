@@ -1,6 +1,7 @@
 package dev.tamga.idp.binding;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -120,13 +121,15 @@ public final class Keys {
      * An approved unbinding (5.8): the key ends. If it was the primary one, the oldest secondary key that is not frozen
      * becomes it; where there is none, the frozen ones end too, and the subject may be bound anew by another key.
      *
+     * @param lostAt a certificate that took the key's place later is in somebody's hands, and not the lost one
      * @return whether there was such a key
      */
-    public boolean release(String subjectId, String lostKeyId) {
+    public boolean release(String subjectId, String lostKeyId, Instant lostAt) {
         return jdbi.inTransaction(handle -> {
             store.lock(subjectId);
-            Optional<SubjectKey> lost =
-                    subjects.findKey(lostKeyId).filter(key -> key.subject().id().equals(subjectId));
+            Optional<SubjectKey> lost = subjects.findKey(lostKeyId)
+                    .filter(key -> key.subject().id().equals(subjectId))
+                    .filter(key -> !store.isRenewedSince(key.id(), lostAt));
             if (lost.isEmpty() || !end(lost.get(), RELEASED)) {
                 return false;
             }
@@ -138,13 +141,26 @@ public final class Keys {
         });
     }
 
-    private void succeed(SubjectKey lost, List<SubjectKey> left) {
+    /** The key that would become the primary one if this one ended; empty where it is not the primary one, or the last. */
+    public Optional<SubjectKey> findSuccessor(String keyId) {
+        return subjects.findKey(keyId)
+                .filter(SubjectKey::isPrimary)
+                .flatMap(key -> successor(subjects.listKeys(key.subject().id()).stream()
+                        .filter(other -> !other.id().equals(keyId))
+                        .toList()));
+    }
+
+    private Optional<SubjectKey> successor(List<SubjectKey> left) {
         // An expired key can still be renewed, but whoever has a good one at hand goes first.
-        Optional<SubjectKey> next = left.stream()
+        return left.stream()
                 .filter(key -> !key.isFrozen())
                 .min(Comparator.<SubjectKey, Boolean>comparing(key -> key.notAfter().isBefore(clock.instant()))
                         .thenComparing(SubjectKey::createdAt)
                         .thenComparing(SubjectKey::id));
+    }
+
+    private void succeed(SubjectKey lost, List<SubjectKey> left) {
+        Optional<SubjectKey> next = successor(left);
         if (next.isPresent()) {
             store.setRole(next.get(), SubjectKey.Role.PRIMARY);
             audit.record(event(AuditEvent.Type.KEY_MADE_PRIMARY, next.get()));

@@ -1,5 +1,6 @@
 package dev.tamga.idp.binding;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +18,7 @@ final class PrimaryKeyStore {
     /** At most one: credit codes are unique, and a subject has one primary key. */
     Optional<PrimaryKey> find(String creditCode) {
         return find("""
-                select k.subject_id, k.id, s.name
+                select k.subject_id, k.id, k.renewed_at, s.name
                 from subject s
                 join subject_key k on k.subject_id = s.id and k.role = 'primary'
                 where s.credit_code = :owner""", creditCode);
@@ -26,7 +27,7 @@ final class PrimaryKeyStore {
     /** At most one, likewise. */
     Optional<PrimaryKey> find(byte[] identityHash) {
         return find("""
-                select k.subject_id, k.id, s.name
+                select k.subject_id, k.id, k.renewed_at, s.name
                 from subject s
                 join subject_key k on k.subject_id = s.id and k.role = 'primary'
                 where s.identity_hash = :owner""", identityHash);
@@ -36,7 +37,8 @@ final class PrimaryKeyStore {
         return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("owner", owner)
                 .map((row, context) -> new PrimaryKey(
-                        row.getString("subject_id"), row.getString("id"), row.getString("name")))
+                        row.getString("subject_id"), row.getString("id"), row.getString("name"),
+                        Optional.ofNullable(row.getObject("renewed_at", Long.class)).map(Instant::ofEpochMilli)))
                 .findOne());
     }
 }

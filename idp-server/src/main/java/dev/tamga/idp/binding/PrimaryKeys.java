@@ -1,5 +1,6 @@
 package dev.tamga.idp.binding;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
@@ -16,8 +17,11 @@ public final class PrimaryKeys {
         this.store = new PrimaryKeyStore(jdbi);
     }
 
-    /** @param name the subject's */
-    public record PrimaryKey(String subjectId, String keyId, String name) {}
+    /**
+     * @param name the subject's
+     * @param certifiedSince when its certificate took the place of another; empty for the one it was bound with
+     */
+    public record PrimaryKey(String subjectId, String keyId, String name, Optional<Instant> certifiedSince) {}
 
     public Optional<PrimaryKey> find(CreditCode creditCode) {
         return store.find(creditCode.value());

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.ca.Refusal;
 import dev.tamga.ca.holder.CreditCode;
+import dev.tamga.ca.holder.HolderName;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
 import dev.tamga.idp.secret.Ids;
@@ -84,7 +85,17 @@ public final class Registration {
         if (keys.isEnded(applicant.holder().key())) {
             return Optional.of(new Refusal.KeyFrozen("its binding was ended by removal or unbinding"));
         }
-        return known.flatMap(subject -> otherCode(applicant, subject));
+        return known.flatMap(subject -> otherCode(applicant, subject).or(() -> otherPerson(applicant, subject)));
+    }
+
+    // A number that was typed proves nothing: by it alone nobody becomes who somebody else was to the platforms.
+    private static Optional<Refusal> otherPerson(Applicant applicant, Subject subject) {
+        boolean proven = applicant.person().isEmpty() || applicant.holder().identityNumber().isPresent()
+                || applicant.holder().normalisedName().equals(HolderName.normalise(subject.name()));
+        return proven
+                ? Optional.empty()
+                : Optional.of(new Refusal.CodeMismatch(
+                        "the identity number was entered, not certified, and was bound before under another name"));
     }
 
     // An old certificate proves the organisation code alone: then the rest stays what was first reviewed with it.

@@ -18,25 +18,26 @@ final class RenameStore {
     /** A change of name that waits to be confirmed. */
     record Pending(FormerKey former, NewCertificate next) {}
 
+    /** One statement: a browser may ask in several pages at once. */
     void insert(byte[] browserHash, Pending pending, Instant expiresAt) {
-        jdbi.useTransaction(handle -> {
-            handle.createUpdate("delete from pending_rename where browser_hash = :browser")
-                    .bind("browser", browserHash)
-                    .execute();
-            handle.createUpdate("""
-                            insert into pending_rename (browser_hash, key_id, former_hash, issuer_key_id, serial,
-                                                        certificate_hash, spki_hash, holder_id, name, normalised_name,
-                                                        medium_number, not_before, not_after, expires_at)
-                            values (:browser, :key, :formerHash, :issuerKeyId, :keyNumber,
-                                    :certificateHash, :spkiHash, :holderId, :name, :normalisedName,
-                                    :mediumNumber, :notBefore, :notAfter, :expires)""")
-                    .bindMethods(pending.next())
-                    .bind("browser", browserHash)
-                    .bind("key", pending.former().keyId())
-                    .bind("formerHash", pending.former().certificateHash())
-                    .bind("expires", expiresAt.toEpochMilli())
-                    .execute();
-        });
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into pending_rename (browser_hash, key_id, former_hash, issuer_key_id, serial,
+                                                    certificate_hash, spki_hash, holder_id, name, normalised_name,
+                                                    medium_number, not_before, not_after, expires_at)
+                        values (:browser, :key, :formerHash, :issuerKeyId, :keyNumber,
+                                :certificateHash, :spkiHash, :holderId, :name, :normalisedName,
+                                :mediumNumber, :notBefore, :notAfter, :expires)
+                        on duplicate key update key_id = :key, former_hash = :formerHash,
+                                issuer_key_id = :issuerKeyId, serial = :keyNumber,
+                                certificate_hash = :certificateHash, spki_hash = :spkiHash, holder_id = :holderId,
+                                name = :name, normalised_name = :normalisedName, medium_number = :mediumNumber,
+                                not_before = :notBefore, not_after = :notAfter, expires_at = :expires""")
+                .bindMethods(pending.next())
+                .bind("browser", browserHash)
+                .bind("key", pending.former().keyId())
+                .bind("formerHash", pending.former().certificateHash())
+                .bind("expires", expiresAt.toEpochMilli())
+                .execute());
     }
 
     /** What this browser has to confirm, while the certificate that is bound is still the one that it was about. */

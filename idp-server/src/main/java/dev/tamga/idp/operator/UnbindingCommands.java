@@ -12,6 +12,7 @@ import java.util.Set;
 import dev.tamga.idp.unbinding.UnbindingDesk;
 import dev.tamga.idp.unbinding.UnbindingDesk.Case;
 import dev.tamga.idp.unbinding.UnbindingDesk.Outcome;
+import dev.tamga.idp.web.PlainText;
 
 /** {@code unbinding list}, {@code show}, {@code approve} and {@code refuse}: until the operations console does it. */
 public final class UnbindingCommands implements Area {
@@ -38,7 +39,7 @@ public final class UnbindingCommands implements Area {
         List<String> lines = new ArrayList<>(List.of("Waiting for a decision (" + open.size() + "):"));
         open.forEach(waiting -> lines.add("  " + waiting.number() + "  " + waiting.filedAt() + "  "
                 + waiting.kind() + "  " + waiting.name() + "  " + waiting.owner() + "  " + binding(waiting)));
-        return Answer.done(lines, Map.of("requests", open.stream().map(UnbindingCommands::json).toList()));
+        return Answer.done(plain(lines), Map.of("requests", open.stream().map(UnbindingCommands::json).toList()));
     }
 
     private Answer show(Invocation invocation) {
@@ -54,21 +55,32 @@ public final class UnbindingCommands implements Area {
                 "for       " + request.kind() + "  " + request.name() + "  " + request.owner(),
                 "binding   " + binding(request),
                 "signed in " + request.lastSignIn().map(at -> at + since(request, at)).orElse("not in 180 days"),
+                "approved  " + approved(request),
                 "contact   " + String.join("  ", request.contact()),
-                "reason    " + oneLine(request.reason())));
+                "reason    " + request.reason()));
         request.decision().ifPresent(decision ->
-                lines.add("decided   " + request.decidedAt().orElseThrow() + "  " + oneLine(decision)));
+                lines.add("decided   " + request.decidedAt().orElseThrow() + "  " + decision));
         request.scans().forEach(scan -> lines.add("file      " + scan.purpose() + "  " + scan.path()));
-        return Answer.done(lines, json(request));
+        return Answer.done(plain(lines), json(request));
+    }
+
+    // Whoever has the other key may be whom the company wants to be rid of: nobody can see that but the applicant.
+    private static String approved(Case request) {
+        if (request.binding() != UnbindingDesk.Binding.AS_FILED) {
+            return "cannot be";
+        }
+        return request.successor().map(next -> "key " + next.keyNumber() + " of " + next.ca() + ", bound " + next.boundAt()
+                        + ", becomes the primary key: does the applicant know who has it?")
+                .orElse("leaves no key, and the subject may be bound anew");
     }
 
     private static String since(Case request, Instant at) {
         return at.isAfter(request.filedAt()) ? "  SINCE IT WAS FILED: the key is in use" : "";
     }
 
-    // A stranger wrote it: it must not look like lines of ours, nor move a terminal's cursor.
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}]", " ");
+    // Strangers wrote parts of them: those must not look like lines of ours, nor move a terminal's cursor.
+    private static List<String> plain(List<String> lines) {
+        return lines.stream().map(PlainText::oneLine).toList();
     }
 
     private static String binding(Case request) {
@@ -127,6 +139,7 @@ public final class UnbindingCommands implements Area {
         json.put("reason", request.reason());
         json.put("filed_at", request.filedAt().toString());
         request.lastSignIn().ifPresent(at -> json.put("last_sign_in", at.toString()));
+        request.successor().ifPresent(next -> json.put("successor", next.ca() + " " + next.keyNumber()));
         request.decidedAt().ifPresent(at -> json.put("decided_at", at.toString()));
         request.decision().ifPresent(decision -> json.put("decision", decision));
         json.put("files", request.scans().stream()

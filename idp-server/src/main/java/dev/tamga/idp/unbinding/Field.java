@@ -2,13 +2,13 @@ package dev.tamga.idp.unbinding;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.ca.holder.CreditCode;
 import dev.tamga.ca.holder.IdentityNumber;
 import dev.tamga.idp.binding.PhoneNumber;
 import dev.tamga.idp.mail.MailAddress;
+import dev.tamga.idp.web.PlainText;
 
 /**
  * A field of a form; every one is required.
@@ -27,16 +27,12 @@ record Field(String name, Predicate<String> form, String error) {
 
     static final String REQUIRED = "binding.error.required";
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    // Lines are fine in a text area.
-    private static final Pattern CONTROL_BUT_LINES = Pattern.compile("[\\p{Cntrl}&&[^\n]]");
-
     /** In the order of the page. */
     static List<Field> of(Kind kind, CodeExceptions exceptions) {
         Field phone = new Field(CONTACT_PHONE, text -> PhoneNumber.of(text).isPresent(), "binding.error.phone");
         Field email = new Field(CONTACT_EMAIL, text -> MailAddress.of(text).isPresent(), "unbinding.error.email");
         Field reason = new Field(REASON,
-                text -> text.length() <= 500 && !CONTROL_BUT_LINES.matcher(text).find(), "binding.error.text");
+                text -> text.length() <= 500 && PlainText.areLines(text), "binding.error.text");
         return switch (kind) {
             case ENTERPRISE -> List.of(
                     line(SUBJECT_NAME, 200),
@@ -53,6 +49,6 @@ record Field(String name, Predicate<String> form, String error) {
 
     private static Field line(String name, int length) {
         return new Field(
-                name, text -> text.length() <= length && !CONTROL.matcher(text).find(), "binding.error.text");
+                name, text -> text.length() <= length && PlainText.isLine(text), "binding.error.text");
     }
 }

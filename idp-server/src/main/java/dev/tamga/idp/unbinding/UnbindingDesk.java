@@ -12,7 +12,6 @@ import org.jdbi.v3.core.Jdbi;
 
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.audit.AuditEvent;
-import dev.tamga.idp.binding.PrimaryKeys.PrimaryKey;
 import dev.tamga.idp.upload.UploadFolder;
 
 /**
@@ -48,11 +47,12 @@ public final class UnbindingDesk {
      * @param owner credit code, or masked identity number
      * @param contact name, telephone, e-mail
      * @param lastSignIn of any key of the subject in 180 days: whose key is in use has not lost it
+     * @param successor whose the subject is once it is approved; whoever has that key may be whom it is to be kept from
      */
     public record Case(
             String number, String kind, String state, String name, String owner, List<String> contact, String reason,
             Instant filedAt, Optional<Instant> decidedAt, Optional<String> decision, Binding binding,
-            Optional<Instant> lastSignIn, List<Scan> scans) {
+            Optional<Instant> lastSignIn, Optional<LostKeys.Successor> successor, List<Scan> scans) {
 
         @Override
         public String toString() {
@@ -64,7 +64,7 @@ public final class UnbindingDesk {
     public enum Binding {
         /** Nothing was bound under that code when it was filed. */
         NONE,
-        /** The key that was bound then is the primary one still. */
+        /** The key that was bound then is the primary one still, with the certificate that it had. */
         AS_FILED,
         /** Something else is bound now, or nothing. */
         CHANGED
@@ -87,13 +87,13 @@ public final class UnbindingDesk {
 
     /** The two hundred undecided ones that wait the longest, without files and sign-ins. */
     public List<Case> listOpen() {
-        return requests.listOpen().stream().map(request -> view(request, Optional.empty(), List.of())).toList();
+        return requests.listOpen().stream().map(request -> view(request, List.of(), false)).toList();
     }
 
     /** @param number with or without its spaces */
     public Optional<Case> find(String number) {
         return RequestNumber.of(number).flatMap(requests::find)
-                .map(request -> view(request, lastSignIn(request), files.list(request.number())));
+                .map(request -> view(request, files.list(request.number()), true));
     }
 
     private Optional<Instant> lastSignIn(Request request) {
@@ -102,7 +102,8 @@ public final class UnbindingDesk {
                 .max(Comparator.naturalOrder()));
     }
 
-    private Case view(Request request, Optional<Instant> lastSignIn, List<Attached> attached) {
+    /** @param whole also what takes a statement more each */
+    private Case view(Request request, List<Attached> attached, boolean whole) {
         Claimed claimed = request.claimed();
         Contact contact = request.contact();
         return new Case(
@@ -112,7 +113,8 @@ public final class UnbindingDesk {
                 request.decision().map(Decision::at),
                 request.decision().map(decision -> decision.by() + decision.reason().map(why -> ": " + why).orElse("")),
                 binding(request),
-                lastSignIn,
+                whole ? lastSignIn(request) : Optional.empty(),
+                whole ? request.bound().flatMap(bound -> doing.keys().findSuccessor(bound.keyId())) : Optional.empty(),
                 attached.stream()
                         .map(file -> new Scan(file.purpose().word(), doing.folder().path(file.file().name())))
                         .toList());
@@ -123,7 +125,11 @@ public final class UnbindingDesk {
             return Binding.NONE;
         }
         String filed = request.bound().get().keyId();
-        return claims.find(request.claimed()).map(PrimaryKey::keyId).filter(filed::equals).isPresent()
+        return claims.find(request.claimed())
+                .filter(key -> key.keyId().equals(filed))
+                // A renewal since: whoever has that certificate has not lost it.
+                .filter(key -> key.certifiedSince().filter(request.filedAt()::isBefore).isEmpty())
+                .isPresent()
                 ? Binding.AS_FILED
                 : Binding.CHANGED;
     }
@@ -152,7 +158,7 @@ public final class UnbindingDesk {
                 if (!decide(request, Request.State.APPROVED, operator, Optional.empty())) {
                     return Outcome.DECIDED_BEFORE;
                 }
-                if (!doing.keys().release(bound.subjectId(), bound.keyId())) {
+                if (!doing.keys().release(bound.subjectId(), bound.keyId(), request.filedAt())) {
                     throw new KeyGone();
                 }
                 doing.mail().approved(request);

@@ -43,8 +43,8 @@ import dev.tamga.idp.web.Issuer;
 @Configuration(proxyBeanMethods = false)
 class UnbindingWiring {
     private static final Set<String> FORMS_WITH_FILES = Set.of("/unbinding/enterprise", "/unbinding/person");
-    /** Of a form's files what is larger waits on the disk, in the container's own folder, until the request ends. */
-    private static final int IN_MEMORY = 64 * 1024;
+    /** Of a form's parts what is larger waits on the disk, in the container's own folder, until the request ends. */
+    private static final int IN_MEMORY = 4 * 1024;
 
     /** The container's limits; whatever it would parse has passed the gate. */
     @Bean
@@ -133,7 +133,7 @@ class UnbindingWiring {
 
     @Bean
     UnbindingDesk.Doing unbindingDoing(Keys keys, UploadFolder folder, ResultMail mail) {
-        return new UnbindingDesk.Doing(keys::release, folder, mail);
+        return new UnbindingDesk.Doing(new ReleasedKeys(keys), folder, mail);
     }
 
     @Bean

@@ -53,6 +53,8 @@ final class BindingFormTest {
         "unified_social_credit_code, 91110108722619411B, binding.error.credit-code",
         "unified_social_credit_code, 12345678-8, binding.error.credit-code",
         "division_code, 110000, binding.error.choice",
+        "applicant_name, '李四\u009b2J', binding.error.text",
+        "applicant_name, '李四\u202e', binding.error.text",
         "ca_platform, nowhere, binding.error.choice",
         "subject_types, 'bidder,admin', binding.error.choice",
         "subject_types, 'bidder,bidder', binding.error.choice",

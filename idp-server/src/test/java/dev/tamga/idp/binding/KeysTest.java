@@ -1,6 +1,7 @@
 package dev.tamga.idp.binding;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,7 +112,7 @@ final class KeysTest {
         assertThat(cabinet.living(removed)).isZero();
         assertThat(cabinet.list()).extracting(SubjectKey::keyNumber).containsExactly("1A10");
         assertThat(cabinet.keys.remove(removed, "1A10")).isFalse();
-        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id());
+        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), cabinet.clock.instant());
         assertThat(cabinet.bind(Made.of("2B20"))).map(Refusal::code).contains("key-frozen");
     }
 
@@ -137,7 +138,17 @@ final class KeysTest {
         assertThat(cabinet.keys.freeze(key, "1A10")).isFalse();
         assertThat(cabinet.keys.remove(key, "1A10")).isFalse();
         assertThat(cabinet.keys.label(key, Optional.of("x"))).isFalse();
-        assertThat(cabinet.keys.release(cabinet.subjectId(), key.id())).isFalse();
+        assertThat(cabinet.keys.release(cabinet.subjectId(), key.id(), cabinet.clock.instant())).isFalse();
+    }
+
+    @Test
+    void aKeyWhoseCertificateWasRenewedSinceItWasLostIsNotReleased() {
+        Instant lostAt = cabinet.clock.instant();
+        cabinet.clock.move(Duration.ofMinutes(1));
+        cabinet.jdbi.useHandle(handle -> handle.execute("update subject_key set renewed_at = ?", cabinet.clock.millis()));
+
+        assertThat(cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), lostAt)).isFalse();
+        assertThat(cabinet.list()).hasSize(2);
     }
 
     @Test
@@ -148,7 +159,10 @@ final class KeysTest {
         cabinet.signIn(cabinet.primary());
         SubjectKey lost = cabinet.primary();
 
-        assertThat(cabinet.keys.release(cabinet.subjectId(), lost.id())).isTrue();
+        assertThat(cabinet.keys.findSuccessor(lost.id()).map(SubjectKey::keyNumber)).contains("3C30");
+        assertThat(cabinet.keys.findSuccessor(cabinet.key("3C30").id())).as("no primary one").isEmpty();
+
+        assertThat(cabinet.keys.release(cabinet.subjectId(), lost.id(), cabinet.clock.instant())).isTrue();
 
         assertThat(cabinet.living(lost)).isZero();
         assertThat(cabinet.primary().keyNumber()).isEqualTo("3C30");
@@ -156,7 +170,7 @@ final class KeysTest {
         assertThat(cabinet.list()).allSatisfy(key -> assertThat(cabinet.notices.list(key.id())).singleElement()
                 .satisfies(news -> assertThat(news.kind() + " " + news.former() + " " + news.present())
                         .isEqualTo("made-primary 1A10 3C30")));
-        assertThat(cabinet.keys.release(cabinet.subjectId(), lost.id())).isFalse();
+        assertThat(cabinet.keys.release(cabinet.subjectId(), lost.id(), cabinet.clock.instant())).isFalse();
     }
 
     @Test
@@ -165,7 +179,7 @@ final class KeysTest {
         String username = cabinet.primary().subject().preferredUsername();
         cabinet.keys.freeze(cabinet.key("2B20"), "1A10");
 
-        cabinet.keys.release(subject, cabinet.primary().id());
+        cabinet.keys.release(subject, cabinet.primary().id(), cabinet.clock.instant());
 
         assertThat(cabinet.list()).isEmpty();
         assertThat(cabinet.bind(Made.of("1A10"))).map(Refusal::code).contains("key-frozen");
@@ -181,7 +195,7 @@ final class KeysTest {
     @Test
     void ofTenKeysThatBindAReleasedSubjectAnewOneWins() throws Exception {
         cabinet.keys.remove(cabinet.key("2B20"), "1A10");
-        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id());
+        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), cabinet.clock.instant());
 
         List<Optional<Refusal>> answers = Race.run(10, i -> () -> cabinet.bind(Made.of("7F0" + i)));
 
@@ -194,7 +208,7 @@ final class KeysTest {
     @Test
     void aReleasedSubjectsCreditCodeIsNotChangedByAWordThatNoCertificateProves() {
         cabinet.keys.remove(cabinet.key("2B20"), "1A10");
-        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id());
+        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), cabinet.clock.instant());
         cabinet.jdbi.useHandle(handle -> handle.execute("update subject set credit_code = '92110108722619411X'"));
 
         assertThat(cabinet.bind(Made.of("4D40"))).isEmpty();

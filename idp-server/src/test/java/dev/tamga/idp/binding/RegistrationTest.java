@@ -212,6 +212,21 @@ final class RegistrationTest {
                 .map(Refusal::code).contains("subject-already-bound");
     }
 
+    /** After an unbinding; the certificate of the second proves a name and no number. */
+    @Test
+    void aTypedIdentityNumberMakesNobodyWhoSomebodyElseWas() {
+        VerifiedHolder owner = SampleHolders.person("3C30", Optional.empty());
+        register(person, Forms.person("3C30"), owner);
+        jdbi.useHandle(handle -> handle.execute("delete from subject_key"));
+        VerifiedHolder stranger = new VerifiedHolder(
+                owner.ca(), owner.kind(), "测试个人八", "测试个人八", Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), SampleHolders.key("4D40", "issuer", owner.key().medium()));
+
+        assertThat(register(person, Forms.person("4D40").with("subject_name", "测试个人八"), stranger))
+                .map(Refusal::code).contains("code-mismatch");
+        assertThat(register(person, Forms.person("5E50"), SampleHolders.person("5E50", Optional.empty()))).isEmpty();
+    }
+
     @Test
     void ofTwentyParallelBindingsOfOneKeyExactlyOneWinsAndTheOthersLearnWhy() throws Exception {
         List<Optional<Refusal>> outcomes = Race.run(

@@ -113,7 +113,7 @@ final class RenewalsTest {
         assertThat(cabinet.living(cabinet.primary())).isZero();
         assertThat(find(Made.of("1A10").valid(-700, 30))).isEmpty();
         cabinet.keys.remove(cabinet.key("2B20"), "1A11");
-        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id());
+        cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), cabinet.clock.instant());
         assertThat(cabinet.bind(Made.of("1A10").valid(-700, 30))).map(Refusal::code).contains("key-frozen");
     }
 
@@ -149,7 +149,7 @@ final class RenewalsTest {
 
     @Test
     void aSecondKeyIssuedToAFormerEmployeeTakesNothingOver() {
-        assertThat(cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id())).isTrue();
+        assertThat(cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), cabinet.clock.instant())).isTrue();
         cabinet = new KeyCabinet(database);
         cabinet.bind(Made.of("1A10").valid(-300, 400));
 

@@ -34,6 +34,7 @@ import dev.tamga.ca.holder.CodeExceptions;
 import dev.tamga.idp.MovableClock;
 import dev.tamga.idp.Race;
 import dev.tamga.idp.TestDatabase;
+import dev.tamga.idp.TestLimits;
 import dev.tamga.idp.TestMaster;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.IdentityHash;
@@ -109,9 +110,17 @@ final class FilingTest {
     }
 
     private UnbindingDesk desk() {
-        LostKeys keys = (subject, key) -> {
-            released.incrementAndGet();
-            return keyIsThere;
+        LostKeys keys = new LostKeys() {
+            @Override
+            public Optional<Successor> findSuccessor(String keyId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean release(String subjectId, String keyId, Instant lostAt) {
+                released.incrementAndGet();
+                return keyIsThere;
+            }
         };
         return new UnbindingDesk(
                 jdbi, claims, new UnbindingDesk.Doing(keys, new UploadFolder(folder, ids, clock), results),
@@ -119,9 +128,13 @@ final class FilingTest {
     }
 
     private Filing.Submission submission(String token, Locale locale) {
+        return submission(token, locale, "wang@example.cn");
+    }
+
+    private Filing.Submission submission(String token, Locale locale, String email) {
         Map<String, String> entered = new HashMap<>(Map.of(
                 "subject_name", "乌海市演示有限公司", "unified_social_credit_code", CREDIT_CODE, "contact_name", "王芳",
-                "contact_phone", "13800138000", "contact_email", "wang@example.cn", "reason", "lost"));
+                "contact_phone", "13800138000", "contact_email", email, "reason", "lost"));
         Map<Purpose, Sent> files = new EnumMap<>(Purpose.class);
         files.put(Purpose.LICENCE, new Sent("a.png", Attacks.picture("png", 10, 10)));
         files.put(Purpose.LETTER, new Sent("b.pdf", Attacks.pdf(1)));
@@ -234,6 +247,40 @@ final class FilingTest {
         jdbi.useHandle(handle -> handle.execute("update subject_key set id = ?", "n".repeat(26)));
         assertThat(desk().approve(request.number().value(), "wang")).isEqualTo(UnbindingDesk.Outcome.BINDING_CHANGED);
         assertThat(released).hasValue(0);
+    }
+
+    /** Whoever replaced the lost key at the CA and signed in with the new one keeps it. */
+    @Test
+    void aCertificateThatTookTheLostOnesPlaceMeanwhileIsNotEnded() {
+        bind("k".repeat(26));
+        Request request = filed(filing(folder));
+        clock.move(Duration.ofMinutes(5));
+        jdbi.useHandle(handle -> handle.execute("update subject_key set renewed_at = ?", clock.millis()));
+        assertThat(desk().find(request.number().value()).orElseThrow().binding())
+                .isEqualTo(UnbindingDesk.Binding.CHANGED);
+        assertThat(desk().approve(request.number().value(), "wang")).isEqualTo(UnbindingDesk.Outcome.BINDING_CHANGED);
+        assertThat(released).hasValue(0);
+    }
+
+    /** A terminal takes U+009B for the beginning of a command. */
+    @Test
+    void namesThatMoveATerminalsCursorAreNoNames() {
+        for (String name : List.of("乌海\u009b2J", "乌海\u202e", "乌\u2028海", "乌海\u001b[2J")) {
+            assertThat(claims.form(Kind.PERSON, field -> name).errors())
+                    .containsEntry(Field.SUBJECT_NAME, "binding.error.text").containsEntry(Field.REASON, "binding.error.text");
+        }
+        assertThat(claims.form(Kind.PERSON, field -> "ᠮᠣᠩᠭᠣᠯ\u180e\u200d\nᠤᠯᠤᠰ").errors()).doesNotContainKey(Field.REASON);
+    }
+
+    /** Or one mailbox is filled from a list of its names. */
+    @Test
+    void requestsAreCountedByTheMailboxThatGetsTheMail() {
+        Filing filing = new Filing(
+                jdbi, claims, new Filing.Keeping(new Uploads(), new UploadFolder(folder, ids, clock), results, notices()),
+                new Filing.Setting(audit, new SecureRandom(), clock, TestLimits.of(jdbi, clock, 1)));
+        assertThat(filing.file(submission(ids.secret(), Locale.ENGLISH))).isInstanceOf(Filing.Outcome.Filed.class);
+        assertThat(filing.file(submission(ids.secret(), Locale.ENGLISH, "Wang+1@example.cn")))
+                .isInstanceOf(Filing.Outcome.TooMany.class);
     }
 
     @Test
