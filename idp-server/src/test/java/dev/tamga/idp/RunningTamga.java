@@ -58,7 +58,8 @@ public final class RunningTamga {
         TestNode.Cas cas = TestNode.cas(folder);
         int port = TestNode.freePort();
         TestNode node = new TestNode(folder, cas, port, port, databaseUrl);
-        SpringApplication application = new SpringApplication(Tamga.class, RefusalPages.class, CountedRequests.class);
+        SpringApplication application = new SpringApplication(
+                Tamga.class, RefusalPages.class, CountedRequests.class, ShownTemplates.class);
         application.setDefaultProperties(Map.of("logging.level.root", "warn"));
         // Of a setting that stands there twice the two would count together.
         Set<String> changed = Arrays.stream(more).map(RunningTamga::name).collect(Collectors.toSet());

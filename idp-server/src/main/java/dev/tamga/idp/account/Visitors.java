@@ -7,6 +7,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.Onward;
 import dev.tamga.idp.web.SeeOther;
 
 /** Own data is for whoever is signed in; everybody else is led to the sign-in page. */
@@ -18,7 +19,7 @@ public final class Visitors {
     }
 
     ModelAndView answer(HttpServletRequest http, Function<SignInSession, ModelAndView> page) {
-        return sessions.current(http).map(page).orElseGet(() -> seeOther("/sign-in"));
+        return sessions.current(http).map(page).orElseGet(() -> seeOther(Onward.signIn(http)));
     }
 
     static ModelAndView seeOther(String path) {

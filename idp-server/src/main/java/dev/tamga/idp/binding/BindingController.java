@@ -1,6 +1,5 @@
 package dev.tamga.idp.binding;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,9 +15,8 @@ import org.springframework.web.servlet.ModelAndView;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.binding.Bindings.Outcome;
 import dev.tamga.idp.binding.Bindings.Submission;
+import dev.tamga.idp.binding.DemoDesk.Filled;
 import dev.tamga.idp.session.BrowserCookie;
-import dev.tamga.idp.signin.DemoForm;
-import dev.tamga.idp.signin.DemoForm.Made;
 import dev.tamga.idp.web.SeeOther;
 
 /** 企业绑定 and 自然人绑定: one form each, signed by the key that it binds. */
@@ -54,38 +52,16 @@ final class BindingController {
     @PostMapping(FORM + "/demo-key")
     ModelAndView bindWithDemoKey(
             @PathVariable String kind, HttpServletRequest http, HttpServletResponse response) {
-        String key = demoField("demo_key", http);
-        BindingForm form = BindingForm.read(bindings.get(kind).fields(), withKey(key, http.getParameterMap()));
-        if (!form.errors().isEmpty()) {
-            return pages.form(kind, form.shown(), form.errors(), http);
-        }
-        byte[] browserHash = browsers.ensure(http, response);
-        var wanted = new DemoForm.Wanted(key, demoField("demo_pin", http), Purpose.BIND, form.shown());
-        return switch (pages.demo().make(wanted, browserHash)) {
-            case Made.Proof proof ->
-                answer(kind, new Submission(form, Optional.of(proof.json()), Optional.of(browserHash)), http);
-            case Made.Failed failed -> pages.form(kind, form.shown(), Map.of(), http)
-                    .addObject("demoError", failed.error());
+        return switch (pages.demo().fill(bindings.get(kind).fields(), Purpose.BIND, http, response)) {
+            case Filled.Signed signed -> answer(kind, signed.submission(), http);
+            case Filled.Unsigned wrong -> pages.form(kind, wrong.form().shown(), wrong.errors(), http)
+                    .addObject("demoError", wrong.demoError());
         };
     }
 
     @GetMapping("/binding/done")
     String done() {
         return "binding/done";
-    }
-
-    private static String demoField(String name, HttpServletRequest http) {
-        return Optional.ofNullable(http.getParameter(name)).orElse("");
-    }
-
-    private Map<String, String[]> withKey(String key, Map<String, String[]> parameters) {
-        Map<String, String[]> all = new HashMap<>(parameters);
-        pages.demo().find(key).ifPresent(found -> {
-            all.put(CertificateFields.SUBJECT_NAME, new String[] {found.name()});
-            all.put(CertificateFields.KEY_NUMBER, new String[] {found.keyNumber()});
-            all.put(CertificateFields.KEY_MEDIUM_NUMBER, new String[] {found.mediumNumber()});
-        });
-        return all;
     }
 
     private ModelAndView answer(String kind, Submission submission, HttpServletRequest http) {

@@ -9,17 +9,16 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.binding.Bindings.Outcome;
 import dev.tamga.idp.signin.AssistantOrigin;
-import dev.tamga.idp.signin.DemoForm;
 import dev.tamga.idp.signin.RefusalPage;
 
 /** Fills the binding feature's templates. */
 public final class BindingPages {
     private final PlatformChoices platforms;
     private final AssistantOrigin assistant;
-    private final DemoForm demo;
+    private final DemoDesk demo;
     private final RefusalPage refusals;
 
-    public BindingPages(PlatformChoices platforms, AssistantOrigin assistant, DemoForm demo, RefusalPage refusals) {
+    public BindingPages(PlatformChoices platforms, AssistantOrigin assistant, DemoDesk demo, RefusalPage refusals) {
         this.platforms = platforms;
         this.assistant = assistant;
         this.demo = demo;
@@ -48,7 +47,7 @@ public final class BindingPages {
                 .addObject("kind", kind);
     }
 
-    DemoForm demo() {
+    DemoDesk demo() {
         return demo;
     }
 }

@@ -1,7 +1,6 @@
 package dev.tamga.idp.binding;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
@@ -11,13 +10,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.Onward;
 import dev.tamga.idp.web.SeeOther;
 
 /** 「我知道了」: what a key was told, on whichever page it was read. */
 @Controller
 final class KeyNewsController {
     private static final Map<String, String> PAGES = Map.of("portal", "/portal", "account", "/account");
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final SignInSessions sessions;
     private final KeyNotices notices;
@@ -28,16 +27,14 @@ final class KeyNewsController {
     }
 
     /**
-     * @param request id of the pending authorization request that the page goes on with; unchecked, null without one
+     * @param onward where the certificate page goes on
      * @param page where it was read; the certificate page unless it is one of ours
      */
     @PostMapping("/account/key-notices/{id:[a-z2-7]{26}}/dismiss")
     ModelAndView dismiss(
-            @PathVariable String id, @RequestParam(required = false) String request,
-            @RequestParam(defaultValue = "") String page, HttpServletRequest http) {
+            @PathVariable String id, Onward onward, @RequestParam(defaultValue = "") String page,
+            HttpServletRequest http) {
         sessions.current(http).ifPresent(session -> notices.dismiss(id, session.keyId()));
-        boolean goesOn = request != null && REQUEST_ID.matcher(request).matches();
-        return new ModelAndView(
-                new SeeOther(PAGES.getOrDefault(page, "/sign-in/certificate") + (goesOn ? "?request=" + request : "")));
+        return new ModelAndView(new SeeOther(onward.after(PAGES.getOrDefault(page, "/sign-in/certificate"))));
     }
 }

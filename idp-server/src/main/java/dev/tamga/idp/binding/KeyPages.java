@@ -21,11 +21,13 @@ public final class KeyPages {
 
     private final ShownKeys keys;
     private final AssistantOrigin assistant;
+    private final DemoDesk demo;
     private final RefusalPage refusals;
 
-    public KeyPages(ShownKeys keys, AssistantOrigin assistant, RefusalPage refusals) {
+    public KeyPages(ShownKeys keys, AssistantOrigin assistant, DemoDesk demo, RefusalPage refusals) {
         this.keys = keys;
         this.assistant = assistant;
+        this.demo = demo;
         this.refusals = refusals;
     }
 
@@ -49,9 +51,7 @@ public final class KeyPages {
     }
 
     ModelAndView unfreeze(ShownKey key) {
-        ModelAndView page = new ModelAndView("binding/key-unfreeze", Map.of("key", key));
-        page.addObject("assistantOrigin", assistant.value());
-        return page;
+        return readingKeys(new ModelAndView("binding/key-unfreeze", Map.of("key", key)));
     }
 
     /**
@@ -63,8 +63,7 @@ public final class KeyPages {
         page.addObject("primary", session.primaryKey());
         page.addObject("form", entered);
         page.addObject("errors", errors);
-        page.addObject("assistantOrigin", assistant.value());
-        return page;
+        return readingKeys(page);
     }
 
     /** Where a certificate is read that may renew a bound one under another name. */
@@ -72,8 +71,15 @@ public final class KeyPages {
         ModelAndView page = new ModelAndView("binding/renamed");
         page.addObject("form", entered);
         page.addObject("errors", errors);
-        page.addObject("assistantOrigin", assistant.value());
-        return page;
+        return readingKeys(page);
+    }
+
+    private ModelAndView readingKeys(ModelAndView page) {
+        return page.addObject("assistantOrigin", assistant.value()).addObject("demoKeys", demo.list());
+    }
+
+    DemoDesk demo() {
+        return demo;
     }
 
     /** Of a change of name for {@link Purpose#BIND}: no other page of these has that purpose. */

@@ -2,6 +2,7 @@ package dev.tamga.idp.binding;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,9 +19,12 @@ import org.springframework.web.servlet.ModelAndView;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.binding.Bindings.Outcome;
 import dev.tamga.idp.binding.Bindings.Submission;
+import dev.tamga.idp.binding.DemoDesk.Filled;
 import dev.tamga.idp.session.BrowserCookie;
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.DemoForm.Made;
+import dev.tamga.idp.signin.Onward;
 import dev.tamga.idp.signin.Proofs;
 import dev.tamga.idp.web.SeeOther;
 
@@ -29,6 +33,7 @@ import dev.tamga.idp.web.SeeOther;
 final class KeyProofController {
     private static final String LIST = "/account/keys";
     private static final String ADD = LIST + "/add";
+    private static final String DEMO = "/demo-key";
     private static final String UNFREEZE = LIST + "/{id:[a-z2-7]{26}}/unfreeze";
 
     private final SignInSessions sessions;
@@ -53,12 +58,27 @@ final class KeyProofController {
     ModelAndView add(@RequestParam(required = false) String proof, HttpServletRequest http) {
         return byPrimary(http, session -> {
             BindingForm form = BindingForm.read(SecondaryKeys.fields(), http.getParameterMap());
-            return switch (keys.add(session, new Submission(form, sent(proof), browsers.find(http)))) {
-                case Outcome.Bound bound -> new ModelAndView(new SeeOther(LIST + "?done=added"));
-                case Outcome.Invalid invalid -> pages.add(session, form.shown(), invalid.errors());
-                case Outcome.TurnedAway away -> pages.refused(away, Purpose.ADD_KEY, http);
-            };
+            return add(session, new Submission(form, sent(proof), browsers.find(http)), http);
         });
+    }
+
+    /** The demo's form without a script. */
+    @PostMapping(ADD + DEMO)
+    ModelAndView addDemoKey(HttpServletRequest http, HttpServletResponse response) {
+        return byPrimary(http, session ->
+                switch (pages.demo().fill(SecondaryKeys.fields(), Purpose.ADD_KEY, http, response)) {
+                    case Filled.Signed signed -> add(session, signed.submission(), http);
+                    case Filled.Unsigned wrong -> pages.add(session, wrong.form().shown(), wrong.errors())
+                            .addObject("demoError", wrong.demoError());
+                });
+    }
+
+    private ModelAndView add(SignInSession session, Submission submission, HttpServletRequest http) {
+        return switch (keys.add(session, submission)) {
+            case Outcome.Bound bound -> new ModelAndView(new SeeOther(LIST + "?done=added"));
+            case Outcome.Invalid invalid -> pages.add(session, submission.form().shown(), invalid.errors());
+            case Outcome.TurnedAway away -> pages.refused(away, Purpose.ADD_KEY, http);
+        };
     }
 
     @GetMapping(UNFREEZE)
@@ -71,20 +91,38 @@ final class KeyProofController {
     @PostMapping(UNFREEZE)
     ModelAndView unfreeze(
             @PathVariable String id, @RequestParam(defaultValue = "") String proof, HttpServletRequest http) {
+        return ofFrozen(id, http, (session, frozen) -> unfreeze(session, frozen, proof, http));
+    }
+
+    /** The demo's form without a script. */
+    @PostMapping(UNFREEZE + DEMO)
+    ModelAndView unfreezeByDemoKey(@PathVariable String id, HttpServletRequest http, HttpServletResponse response) {
+        return ofFrozen(id, http, (session, frozen) ->
+                switch (pages.demo().sign(Purpose.UNFREEZE, SecondaryKeys.shown(frozen), http, response)) {
+                    case Made.Proof proof -> unfreeze(session, frozen, proof.json(), http);
+                    case Made.Failed failed -> pages.unfreeze(pages.find(id, session, http).orElseThrow())
+                            .addObject("demoError", failed.error());
+                });
+    }
+
+    /** A second click finds the key not frozen any more. */
+    private ModelAndView ofFrozen(
+            String id, HttpServletRequest http, BiFunction<SignInSession, SubjectKey, ModelAndView> answer) {
         return byPrimary(http, session -> {
             SubjectKey frozen = pages.find(id, session).orElseThrow(KeyProofController::notFound);
-            if (!frozen.isFrozen()) {
-                return new ModelAndView(new SeeOther(LIST));
-            }
-            var posted = new Proofs.Posted(proof, SecondaryKeys.shown(frozen), browsers.find(http));
-            return keys.unfreeze(session, frozen, posted)
-                    .map(away -> pages.refused(away, Purpose.UNFREEZE, http))
-                    .orElseGet(() -> new ModelAndView(new SeeOther(LIST + "?done=unfrozen")));
+            return frozen.isFrozen() ? answer.apply(session, frozen) : new ModelAndView(new SeeOther(LIST));
         });
     }
 
+    private ModelAndView unfreeze(SignInSession session, SubjectKey frozen, String proof, HttpServletRequest http) {
+        var posted = new Proofs.Posted(proof, SecondaryKeys.shown(frozen), browsers.find(http));
+        return keys.unfreeze(session, frozen, posted)
+                .map(away -> pages.refused(away, Purpose.UNFREEZE, http))
+                .orElseGet(() -> new ModelAndView(new SeeOther(LIST + "?done=unfrozen")));
+    }
+
     private ModelAndView signedIn(HttpServletRequest http, Function<SignInSession, ModelAndView> answer) {
-        return sessions.current(http).map(answer).orElseGet(() -> new ModelAndView(new SeeOther("/sign-in")));
+        return sessions.current(http).map(answer).orElseGet(() -> new ModelAndView(new SeeOther(Onward.signIn(http))));
     }
 
     /** With a secondary key the list says that it is read-only. */

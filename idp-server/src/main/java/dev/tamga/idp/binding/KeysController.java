@@ -15,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import dev.tamga.idp.session.SignInSession;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.Onward;
 import dev.tamga.idp.web.SeeOther;
 
 /** 「02 证书绑定」: a subject's keys. Any of them freezes another; the rest is the primary key's alone (domain.md §5.6). */
@@ -90,7 +91,7 @@ final class KeysController {
     }
 
     private ModelAndView signedIn(HttpServletRequest http, Function<SignInSession, ModelAndView> answer) {
-        return sessions.current(http).map(answer).orElseGet(() -> new ModelAndView(new SeeOther("/sign-in")));
+        return sessions.current(http).map(answer).orElseGet(() -> new ModelAndView(new SeeOther(Onward.signIn(http))));
     }
 
     /** With a secondary key the list says that it is read-only. */

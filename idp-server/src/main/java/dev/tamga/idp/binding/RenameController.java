@@ -14,6 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 import dev.tamga.ca.Challenge.Purpose;
 import dev.tamga.idp.binding.Bindings.Outcome;
 import dev.tamga.idp.binding.Bindings.Submission;
+import dev.tamga.idp.binding.DemoDesk.Filled;
 import dev.tamga.idp.session.BrowserCookie;
 import dev.tamga.idp.web.SeeOther;
 
@@ -44,9 +45,23 @@ final class RenameController {
     ModelAndView ask(@RequestParam(required = false) String proof, HttpServletRequest http) {
         BindingForm form = BindingForm.read(CertificateFields.FIELDS, http.getParameterMap());
         Optional<String> sent = Optional.ofNullable(proof).filter(text -> !text.isEmpty());
-        return switch (renames.ask(new Submission(form, sent, browsers.find(http)))) {
+        return ask(new Submission(form, sent, browsers.find(http)), http);
+    }
+
+    /** The demo's form without a script. */
+    @PostMapping(PAGE + "/demo-key")
+    ModelAndView askByDemoKey(HttpServletRequest http, HttpServletResponse response) {
+        return switch (pages.demo().fill(CertificateFields.FIELDS, Purpose.BIND, http, response)) {
+            case Filled.Signed signed -> ask(signed.submission(), http);
+            case Filled.Unsigned wrong -> pages.renamed(wrong.form().shown(), wrong.errors())
+                    .addObject("demoError", wrong.demoError());
+        };
+    }
+
+    private ModelAndView ask(Submission submission, HttpServletRequest http) {
+        return switch (renames.ask(submission)) {
             case Outcome.Bound found -> new ModelAndView(new SeeOther(CONFIRM));
-            case Outcome.Invalid invalid -> pages.renamed(form.shown(), invalid.errors());
+            case Outcome.Invalid invalid -> pages.renamed(submission.form().shown(), invalid.errors());
             case Outcome.TurnedAway away -> pages.refused(away, Purpose.BIND, http);
         };
     }

@@ -41,7 +41,7 @@ final class NextSteps {
 
     private static Step again(Shown shown) {
         return switch (shown.purpose()) {
-            case SIGN_IN -> new Step(withRequest("/sign-in", shown), "refusal.action.again");
+            case SIGN_IN -> new Step(onward("/sign-in", shown), "refusal.action.again");
             case BIND -> BIND_AGAIN;
             case ADD_KEY, UNFREEZE -> new Step("/account/keys", "refusal.action.keys");
         };
@@ -52,13 +52,13 @@ final class NextSteps {
             case "revoked", "key-frozen", "subject-already-bound" -> Optional.of(UNBINDING);
             case "expired", "not-yet-valid", "suspended", "issued-elsewhere", "unknown-ca", "ca-without-anchor" ->
                 shown.purpose() == Purpose.SIGN_IN
-                        ? Optional.of(new Step(withRequest("/sign-in", shown), "refusal.action.other-key"))
+                        ? Optional.of(new Step(onward("/sign-in", shown), "refusal.action.other-key"))
                         : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private static String withRequest(String path, Shown shown) {
-        return shown.request() == null ? path : path + "?request=" + shown.request();
+    private static String onward(String path, Shown shown) {
+        return shown.onward().after(path);
     }
 }

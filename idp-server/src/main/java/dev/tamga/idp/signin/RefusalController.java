@@ -30,20 +30,20 @@ final class RefusalController {
     }
 
     /** The query of {@link Shown#address()}; each part may be missing. */
-    record Asked(String code, String purpose, String ca, String request, String incident) {}
+    record Asked(String code, String purpose, String ca, String incident) {}
 
     @GetMapping(Shown.PATH)
-    ModelAndView again(Asked asked, HttpServletRequest http) {
-        return page.page(shown(asked), http);
+    ModelAndView again(Asked asked, Onward onward, HttpServletRequest http) {
+        return page.page(shown(asked, onward), http);
     }
 
-    private static Shown shown(Asked asked) {
+    private static Shown shown(Asked asked, Onward onward) {
         try {
             return new Shown(
                     RefusalPage.known(asked.code()).orElseThrow(RefusalController::missing),
                     Optional.ofNullable(asked.ca()).map(CaId::new),
                     Purpose.of(asked.purpose()),
-                    SignInPages.readable(asked.request()).orElse(null),
+                    onward,
                     Optional.ofNullable(asked.incident()).filter(text -> INCIDENT.matcher(text).matches()).orElse(""));
         } catch (IllegalArgumentException e) {
             throw missing();

@@ -36,9 +36,13 @@ public final class RefusalPage {
     /**
      * What was refused, and where.
      *
-     * @param request id of the pending authorization request, null without one
+     * @param onward where the sign-in would have led; null where it was none
      */
-    public record Refused(Refusal refusal, Optional<CaId> ca, Purpose purpose, String request) {}
+    public record Refused(Refusal refusal, Optional<CaId> ca, Purpose purpose, Onward onward) {
+        public Refused {
+            onward = onward == null ? Onward.NONE : onward;
+        }
+    }
 
     public ModelAndView show(Refused refused, HttpServletRequest http) {
         Answer answer = answer(refused.refusal());
@@ -50,7 +54,7 @@ public final class RefusalPage {
         }
         Optional<CaId> ca = refused.ca().filter(issuer -> answer.help() == Help.CA);
         ModelAndView page = page(
-                new Shown(refused.refusal().code(), ca, refused.purpose(), refused.request(), incident), http);
+                new Shown(refused.refusal().code(), ca, refused.purpose(), refused.onward(), incident), http);
         page.setStatus(answer.status());
         page.addObject("wait", wait.map(RetryAfter::of).orElse(null));
         return page;
@@ -67,22 +71,22 @@ public final class RefusalPage {
      * What the page says.
      *
      * @param ca whom to call about it
-     * @param request as in {@link Refused}
+     * @param onward as in {@link Refused}
      */
-    record Shown(String code, Optional<CaId> ca, Purpose purpose, String request, String incident) {
+    record Shown(String code, Optional<CaId> ca, Purpose purpose, Onward onward, String incident) {
         static final String PATH = "/sign-in/refusal";
 
         /** Where it can be read again. */
         String address() {
             return PATH + "?code=" + code + "&purpose=" + purpose.word()
                     + ca.map(issuer -> "&ca=" + issuer.value()).orElse("")
-                    + SignInPages.readable(request).map(id -> "&request=" + id).orElse("")
+                    + onward.query().map(query -> "&" + query).orElse("")
                     + (incident.isEmpty() ? "" : "&incident=" + incident);
         }
     }
 
     ModelAndView page(Shown shown, HttpServletRequest http) {
-        Optional<PendingRequest> pending = requests.find(shown.request(), http);
+        Optional<PendingRequest> pending = requests.find(shown.onward().request(), http);
         ModelAndView page = new ModelAndView("sign-in/refusal");
         page.addObject("code", shown.code());
         page.addObject("incident", shown.incident());

@@ -15,6 +15,7 @@ import dev.tamga.idp.session.BrowserCookie;
 import dev.tamga.idp.session.SignInSessions;
 import dev.tamga.idp.signin.CertificateSignIn.Outcome;
 import dev.tamga.idp.signin.Proofs.Posted;
+import dev.tamga.idp.web.SeeOther;
 
 /** 主体登录: takes the proof, and in the demo the form that needs no script. */
 @Controller
@@ -32,39 +33,32 @@ final class SignInController {
     }
 
     @GetMapping("/sign-in")
-    ModelAndView page(
-            @RequestParam(required = false) String request, HttpServletRequest http, HttpServletResponse response) {
+    ModelAndView page(Onward onward, HttpServletRequest http, HttpServletResponse response) {
         browsers.ensure(http, response);
-        return pages.signIn(request, http);
+        return pages.signIn(onward, http);
     }
 
     @PostMapping("/sign-in")
     ModelAndView signIn(
-            @RequestParam String proof,
-            @RequestParam(required = false) String request,
-            HttpServletRequest http,
-            HttpServletResponse response) {
+            @RequestParam String proof, Onward onward, HttpServletRequest http, HttpServletResponse response) {
         return switch (signIns.signIn(
                 new Posted(proof, Map.of(), browsers.find(http)), sessions.presented(http))) {
             case Outcome.TurnedAway away -> pages.refused(
-                    new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.SIGN_IN, request), http);
+                    new RefusalPage.Refused(away.refusal(), away.ca(), Purpose.SIGN_IN, onward), http);
             case Outcome.SignedIn in -> {
                 sessions.give(in.token(), http, response);
-                yield SignInPages.seeOther("/sign-in/certificate", request);
+                yield new ModelAndView(new SeeOther(onward.after("/sign-in/certificate")));
             }
         };
     }
 
     @PostMapping("/sign-in/demo-key")
     ModelAndView signInWithDemoKey(
-            DemoChoice choice,
-            @RequestParam(required = false) String request,
-            HttpServletRequest http,
-            HttpServletResponse response) {
+            DemoChoice choice, Onward onward, HttpServletRequest http, HttpServletResponse response) {
         var wanted = new DemoForm.Wanted(choice.key(), choice.pin(), Purpose.SIGN_IN, Map.of());
         return switch (pages.demo().make(wanted, browsers.ensure(http, response))) {
-            case DemoForm.Made.Proof proof -> signIn(proof.json(), request, http, response);
-            case DemoForm.Made.Failed failed -> pages.signIn(request, http)
+            case DemoForm.Made.Proof proof -> signIn(proof.json(), onward, http, response);
+            case DemoForm.Made.Failed failed -> pages.signIn(onward, http)
                     .addObject("demoError", failed.error());
         };
     }

@@ -27,6 +27,7 @@ public enum ErrorCode {
     UNAVAILABLE,
     INTERNAL;
 
+    private static final Step HOME = new Step(FormPage.HOME, "error.home");
     private static final String DESCRIBED = ErrorCode.class.getName();
 
     /** Says on a request what is wrong with it; the error page of a 400 or 503 asks for it. */
@@ -67,10 +68,22 @@ public enum ErrorCode {
         return switch (this) {
             case UNKNOWN_CLIENT, INVALID_REDIRECT_URI, INVALID_REQUEST, PLATFORM_OFF ->
                 new Step("/portal", "error.action.portal");
-            case SESSION_ENDED, FORBIDDEN -> new Step("/sign-in", "error.action.sign-in");
+            case SESSION_ENDED -> new Step(signIn(SamePage.ofFailed(request)), "error.action.sign-in");
+            case FORBIDDEN -> new Step("/sign-in", "error.action.sign-in");
             case RATE_LIMITED, MAINTENANCE, UNAVAILABLE, INTERNAL ->
                 new Step(SamePage.ofFailed(request), "error.action.retry");
-            case BAD_REQUEST, CSRF, NOT_FOUND, METHOD_NOT_ALLOWED -> new Step("/", "error.home");
+            case CSRF -> again(SamePage.ofFailed(request));
+            case BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED -> HOME;
         };
+    }
+
+    // The page of the form has a token that fits.
+    private static Step again(String page) {
+        return page.equals(FormPage.HOME) ? HOME : new Step(page, "error.action.reopen");
+    }
+
+    // Back to the page of one's own data where the form was; the sign-in page checks what it is given.
+    private static String signIn(String page) {
+        return page.startsWith("/account") ? "/sign-in?to=" + page : "/sign-in";
     }
 }

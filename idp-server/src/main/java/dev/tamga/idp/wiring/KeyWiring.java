@@ -13,6 +13,7 @@ import dev.tamga.ca.verification.CaEntry;
 import dev.tamga.idp.audit.Audit;
 import dev.tamga.idp.binding.Bindings;
 import dev.tamga.idp.binding.CaRules;
+import dev.tamga.idp.binding.DemoDesk;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.KeyNotices;
 import dev.tamga.idp.binding.KeyPages;
@@ -26,8 +27,10 @@ import dev.tamga.idp.binding.Subjects;
 import dev.tamga.idp.binding.Succession;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.secret.MasterKey;
+import dev.tamga.idp.session.BrowserCookie;
 import dev.tamga.idp.signin.AssistantOrigin;
 import dev.tamga.idp.signin.CaContacts;
+import dev.tamga.idp.signin.DemoForm;
 import dev.tamga.idp.signin.Proofs;
 import dev.tamga.idp.signin.RefusalPage;
 import dev.tamga.idp.signout.SignOut;
@@ -78,8 +81,13 @@ class KeyWiring {
     }
 
     @Bean
-    KeyPages keyPages(ShownKeys keys, AssistantOrigin assistant, RefusalPage refusals) {
-        return new KeyPages(keys, assistant, refusals);
+    DemoDesk demoDesk(DemoForm demo, BrowserCookie browsers) {
+        return new DemoDesk(demo, browsers);
+    }
+
+    @Bean
+    KeyPages keyPages(ShownKeys keys, AssistantOrigin assistant, DemoDesk demo, RefusalPage refusals) {
+        return new KeyPages(keys, assistant, demo, refusals);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import dev.tamga.idp.session.BrowserCookieFilter;
 import dev.tamga.idp.session.CsrfTokens;
 import dev.tamga.idp.session.SessionSecurityContexts;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.signin.Onward;
 import dev.tamga.idp.web.Issuer;
 import dev.tamga.idp.web.IssuerHostFilter;
 import dev.tamga.idp.web.SeeOther;
@@ -45,8 +46,7 @@ class PageWiring {
                         .requestMatchers(SIGNED_IN_ONLY.toArray(String[]::new)).authenticated()
                         .anyRequest().permitAll())
                 .exceptionHandling(faults -> faults.authenticationEntryPoint((request, response, fault) ->
-                        new SeeOther(SignInSessions.hasEnded(request) ? "/sign-in?ended" : "/sign-in")
-                                .render(null, request, response)))
+                        new SeeOther(Onward.signIn(request)).render(null, request, response)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(Headers.strict(issuer))

@@ -22,6 +22,7 @@ import dev.tamga.idp.authorization.AuthorizationRequests;
 import dev.tamga.idp.binding.BindingPages;
 import dev.tamga.idp.binding.Bindings;
 import dev.tamga.idp.binding.CaRules;
+import dev.tamga.idp.binding.DemoDesk;
 import dev.tamga.idp.binding.EnterpriseBinding;
 import dev.tamga.idp.binding.IdentityHash;
 import dev.tamga.idp.binding.PersonBinding;
@@ -160,7 +161,7 @@ class SignInWiring {
 
     @Bean
     BindingPages bindingPages(
-            Platforms platforms, AssistantOrigin assistant, DemoForm demo, RefusalPage refusals) {
+            Platforms platforms, AssistantOrigin assistant, DemoDesk demo, RefusalPage refusals) {
         return new BindingPages(new PlatformChoices(platforms), assistant, demo, refusals);
     }
 

@@ -24,6 +24,7 @@ import dev.tamga.idp.portal.Tiles;
 import dev.tamga.idp.secret.Hash;
 import dev.tamga.idp.secret.Ids;
 import dev.tamga.idp.session.SignInSessions;
+import dev.tamga.idp.web.CallDialect;
 import dev.tamga.idp.web.EarlyHeadersFilter;
 import dev.tamga.idp.web.ForwardedHeaderFilter;
 import dev.tamga.idp.web.IncidentFilter;
@@ -114,6 +115,12 @@ class WebWiring {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** Templates find it by its type. */
+    @Bean
+    CallDialect callDialect() {
+        return new CallDialect();
     }
 
     @Bean

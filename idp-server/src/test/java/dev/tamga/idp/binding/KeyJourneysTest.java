@@ -188,8 +188,8 @@ final class KeyJourneysTest {
                     .isEqualTo(403);
         }
         assertThat(stranger.browser().postJson("/challenge", "{\"purpose\":\"sign-in\"}").statusCode()).isEqualTo(200);
-        assertThat(location(stranger.browser().get(LIST))).isEqualTo("/sign-in");
-        assertThat(location(stranger.browser().get(key + "/freeze"))).isEqualTo("/sign-in");
+        assertThat(location(stranger.browser().get(LIST))).isEqualTo("/sign-in?to=" + LIST);
+        assertThat(location(stranger.browser().get(key + "/freeze"))).isEqualTo("/sign-in?to=" + key + "/freeze");
         assertThat(location(stranger.browser().post(key + "/freeze", Map.of()))).isEqualTo("/sign-in");
         tamga.unbind("cfca-enterprise");
         stranger.bind("cfca-enterprise");

@@ -169,7 +169,7 @@ final class OwnDataBrowserTest {
             assertThat(page.locator("#signed-out").textContent()).contains("呼和浩特市公共资源交易平台（新版）");
             shot(page, "signed-out");
             page.navigate("/account");
-            assertThat(page.url()).endsWith("/sign-in");
+            assertThat(page.url()).endsWith("/sign-in?to=/account");
             assertThat(platform.refresh(tokens.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
         }
     }

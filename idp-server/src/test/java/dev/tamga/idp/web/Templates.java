@@ -23,6 +23,7 @@ final class Templates {
         engine.setTemplateResolver(files);
         engine.setTemplateEngineMessageSource(messages());
         engine.setLinkBuilder(new PlainLinks());
+        engine.addDialect(new CallDialect());
     }
 
     static ResourceBundleMessageSource messages() {
