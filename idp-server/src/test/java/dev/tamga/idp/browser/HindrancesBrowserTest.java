@@ -12,14 +12,10 @@ import java.util.Map;
 import com.microsoft.playwright.Clock.InstallOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Route;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.tamga.idp.Bidder;
-import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestPlatforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,29 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("browser")
 final class HindrancesBrowserTest {
     private static final String BOUND = "gxca-enterprise";
-    private static Chromium chromium;
-    private static RunningTamga tamga;
-
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.open();
-        tamga = RunningTamga.get();
-        new Bidder(tamga).bind(BOUND);
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Desk desk(String key) {
-        Desk desk = Desk.open(chromium, tamga, tamga.issuer().toString(), key);
-        desk.page().context().route("https://platform-*.example/**", route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("text/html").setBody("<h1>platform</h1>")));
-        return desk;
-    }
+    @RegisterExtension
+    static final Office OFFICE = Office.with(BOUND);
 
     private static void sign(Page page) {
         page.locator("#pin").fill("123456");
@@ -65,8 +40,8 @@ final class HindrancesBrowserTest {
     @Test
     void aComputerWhoseClockIsSevenMinutesFastIsToldSo() {
         Duration wrong = Duration.ofMinutes(7);
-        var settled = new Desk.Settled(tamga.issuer().toString(), Clock.offset(Clock.systemUTC(), wrong));
-        try (Desk desk = Desk.open(chromium, tamga, settled, BOUND)) {
+        var settled = new Desk.Settled(OFFICE.tamga().issuer().toString(), Clock.offset(Clock.systemUTC(), wrong));
+        try (Desk desk = Desk.open(OFFICE.chromium(), OFFICE.tamga(), settled, BOUND)) {
             Page page = desk.page();
             page.clock().install(new InstallOptions().setTime(Date.from(Instant.now().plus(wrong))));
             page.navigate("/sign-in");
@@ -81,7 +56,7 @@ final class HindrancesBrowserTest {
 
     @Test
     void aChallengeThatExpiredWhileTheKeySignedIsRenewedAndThePageStays() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(BOUND)) {
             Page page = desk.page();
             // As if the bidder had looked for the PIN for six minutes, once.
             page.addInitScript("""
@@ -104,7 +79,7 @@ final class HindrancesBrowserTest {
 
     @Test
     void aPageThatWasOpenWhileTheSessionChangedRenewsItsToken() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(BOUND)) {
             Page page = desk.page();
             page.navigate("/sign-in");
             page.locator("#pin").waitFor();
@@ -118,7 +93,7 @@ final class HindrancesBrowserTest {
 
     @Test
     void aLockedKeyIsSentToTheLineOfItsOwnCa() {
-        try (Desk desk = desk("bjca-suspended")) {
+        try (Desk desk = OFFICE.deskBesidePlatforms("bjca-suspended")) {
             Page page = desk.page();
             page.navigate("/sign-in");
             page.locator("#pin").waitFor();
@@ -133,10 +108,10 @@ final class HindrancesBrowserTest {
 
     @Test
     void aRefusalIsInOrderAndCanBeReadInTheOtherLanguageAndCopiedAndLeft() {
-        try (Desk desk = desk("bjca-suspended")) {
+        try (Desk desk = OFFICE.deskBesidePlatforms("bjca-suspended")) {
             Page page = desk.page();
             page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-            EveryPage.authorize(page, "150100", tamga, Map.of());
+            EveryPage.authorize(page, "150100", OFFICE.tamga(), Map.of());
             sign(page);
             page.locator("#error-page").waitFor();
             shot(page, "refusal");
@@ -165,7 +140,7 @@ final class HindrancesBrowserTest {
 
     @Test
     void thePlatformsOwnLineIsGivenWhereItsRequestIsWrong() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(BOUND)) {
             Page page = desk.page();
             page.navigate("/oauth2/authorize?response_type=code&client_id=test-off&redirect_uri=https://x.example/");
 
@@ -180,14 +155,14 @@ final class HindrancesBrowserTest {
 
     @Test
     void aPlatformsNameIsTextOnEveryPageThatShowsIt() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(BOUND)) {
             Page page = desk.page();
             List<String> alerts = new ArrayList<>();
             page.onDialog(dialog -> {
                 alerts.add(dialog.message());
                 dialog.dismiss();
             });
-            EveryPage.authorize(page, TestPlatforms.HOSTILE, tamga, Map.of("prompt", "consent"));
+            EveryPage.authorize(page, TestPlatforms.HOSTILE, OFFICE.tamga(), Map.of("prompt", "consent"));
             assertThat(page.locator(".page-head").textContent()).contains(TestPlatforms.HOSTILE_NAME);
             sign(page);
             page.waitForURL("**/sign-in/certificate*");
@@ -217,9 +192,9 @@ final class HindrancesBrowserTest {
 
     @Test
     void bothAnswersToTheConsentLookAlikeAndAnotherKeyIsOneLinkAway() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(BOUND)) {
             Page page = desk.page();
-            EveryPage.authorize(page, "150200", tamga, Map.of("prompt", "consent"));
+            EveryPage.authorize(page, "150200", OFFICE.tamga(), Map.of("prompt", "consent"));
             sign(page);
             page.waitForURL("**/sign-in/certificate*");
             page.locator("#continue").click();

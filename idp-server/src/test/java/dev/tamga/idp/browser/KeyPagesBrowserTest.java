@@ -5,14 +5,11 @@ import java.util.List;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.tamga.forge.demo.DemoKey;
-import dev.tamga.idp.Bidder;
-import dev.tamga.idp.RunningTamga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,26 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class KeyPagesBrowserTest {
     private static final String BOUND = "gxca-enterprise";
     private static final String FRESH = "snca-enterprise";
-    private static Chromium chromium;
-    private static RunningTamga tamga;
-
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.open();
-        tamga = RunningTamga.get();
-        new Bidder(tamga).bind(BOUND);
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Desk desk(String... keys) {
-        return Desk.open(chromium, tamga, tamga.issuer().toString(), keys);
-    }
+    @RegisterExtension
+    static final Office OFFICE = Office.with(BOUND);
 
     private static void shows(Page page, String state) {
         page.locator("[data-state='" + state + "']")
@@ -51,7 +30,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void aBoundKeySignsIn() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.desk(BOUND)) {
             Page page = desk.page();
             page.navigate("/sign-in");
             page.locator("#pin").fill("123456");
@@ -67,9 +46,9 @@ final class KeyPagesBrowserTest {
 
     @Test
     void aKeyIsBoundWithWhatTheFormShows() {
-        tamga.unbind(FRESH);
-        DemoKey card = tamga.card(FRESH);
-        try (Desk desk = desk(FRESH)) {
+        OFFICE.tamga().unbind(FRESH);
+        DemoKey card = OFFICE.tamga().card(FRESH);
+        try (Desk desk = OFFICE.desk(FRESH)) {
             Page page = desk.page();
             page.navigate("/binding/enterprise");
             page.locator("#read-certificate").click();
@@ -96,7 +75,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void anUnboundKeyIsToldWhereToBind() {
-        try (Desk desk = desk("bjca-newcomer")) {
+        try (Desk desk = OFFICE.desk("bjca-newcomer")) {
             Page page = desk.page();
             page.navigate("/sign-in");
             page.locator("#pin").fill("123456");
@@ -111,7 +90,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void aWrongPinTellsTheTriesLeftAndTheSixthLocksTheKey() {
-        try (Desk desk = desk("bjca-revoked")) {
+        try (Desk desk = OFFICE.desk("bjca-revoked")) {
             Page page = desk.page();
             page.navigate("/sign-in");
             for (int left = 5; left > 0; left--) {
@@ -128,7 +107,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void withoutAnAssistantThePageSaysHowToGetOne() {
-        try (Desk desk = desk()) {
+        try (Desk desk = OFFICE.desk()) {
             desk.withoutAssistant();
             desk.page().navigate("/sign-in");
             shows(desk.page(), "missing");
@@ -138,7 +117,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void anAssistantThatServesOtherSitesIsToldFromNone() {
-        try (Desk desk = Desk.open(chromium, tamga, "http://localhost:1", BOUND)) {
+        try (Desk desk = Desk.open(OFFICE.chromium(), OFFICE.tamga(), "http://localhost:1", BOUND)) {
             desk.page().navigate("/sign-in");
             shows(desk.page(), "blocked");
         }
@@ -146,7 +125,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void theFirstValidKeyIsChosen() {
-        try (Desk desk = desk("bjca-expired", BOUND)) {
+        try (Desk desk = OFFICE.desk("bjca-expired", BOUND)) {
             desk.page().navigate("/sign-in");
             desk.page().locator("#pin").waitFor();
             assertThat(desk.page().locator("#key-list input:checked").getAttribute("value")).isEqualTo(BOUND);
@@ -155,7 +134,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void withoutAKeyThePageAsksForOneAndLooksAgain() {
-        try (Desk desk = desk()) {
+        try (Desk desk = OFFICE.desk()) {
             desk.page().navigate("/sign-in");
             shows(desk.page(), "no-key");
             assertThat(desk.page().locator("#sign-in-retry button").isVisible()).isTrue();
@@ -164,7 +143,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void bindingWithoutReadingTheKeyAsksToReadIt() {
-        try (Desk desk = desk(FRESH)) {
+        try (Desk desk = OFFICE.desk(FRESH)) {
             Page page = desk.page();
             page.navigate("/binding/person");
             page.locator("#division_code").selectOption("150100");
@@ -178,7 +157,7 @@ final class KeyPagesBrowserTest {
 
     @Test
     void noPageIsWiderThanASmallScreen() {
-        try (Desk desk = desk(BOUND)) {
+        try (Desk desk = OFFICE.desk(BOUND)) {
             Page page = desk.page();
             page.setViewportSize(320, 640);
             for (String path : List.of("/", "/sign-in", "/binding/enterprise", "/help", "/help/ca", "/unbinding")) {

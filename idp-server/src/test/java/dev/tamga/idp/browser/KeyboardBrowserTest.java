@@ -3,14 +3,10 @@ package dev.tamga.idp.browser;
 import java.util.Map;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import dev.tamga.idp.Bidder;
-import dev.tamga.idp.RunningTamga;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,22 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class KeyboardBrowserTest {
     private static final String KEY = "gxca-enterprise";
     private static final int MOST_TABS = 40;
-    private static Chromium chromium;
-    private static RunningTamga tamga;
+    @RegisterExtension
+    static final Office OFFICE = Office.with(KEY);
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.open();
-        tamga = RunningTamga.get();
-        new Bidder(tamga).bind(KEY);
-        tamga.jdbi().useHandle(handle -> handle.execute("delete from consent"));
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void forgetConsents() {
+        OFFICE.tamga().jdbi().useHandle(handle -> handle.execute("delete from consent"));
     }
 
     /** Tab until the focus is there, and it can be seen there. */
@@ -52,11 +38,9 @@ final class KeyboardBrowserTest {
 
     @Test
     void aBidderArrivesByTheKeyboardAlone() {
-        try (Desk desk = Desk.open(chromium, tamga, tamga.issuer().toString(), KEY)) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(KEY)) {
             Page page = desk.page();
-            page.context().route("https://platform-*.example/**", route -> route.fulfill(
-                    new Route.FulfillOptions().setContentType("text/html").setBody("<h1>platform</h1>")));
-            EveryPage.authorize(page, "150100", tamga, Map.of());
+            EveryPage.authorize(page, "150100", OFFICE.tamga(), Map.of());
             page.locator("#pin").waitFor();
 
             tabTo(page, "#pin");
@@ -78,7 +62,7 @@ final class KeyboardBrowserTest {
 
     @Test
     void theFirstTabSkipsTheHeader() {
-        try (Desk desk = Desk.open(chromium, tamga, tamga.issuer().toString(), KEY)) {
+        try (Desk desk = OFFICE.desk(KEY)) {
             Page page = desk.page();
             page.navigate("/help");
             page.keyboard().press("Tab");
@@ -90,7 +74,7 @@ final class KeyboardBrowserTest {
 
     @Test
     void largeTextIsAChoiceThatStays() {
-        try (Desk desk = Desk.open(chromium, tamga, tamga.issuer().toString(), KEY)) {
+        try (Desk desk = OFFICE.desk(KEY)) {
             Page page = desk.page();
             page.navigate("/help");
             double normal = ((Number) page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1 + p')).fontSize)"))

@@ -4,15 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.tamga.idp.Bidder;
 import dev.tamga.idp.PlatformClient;
-import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestPlatforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,30 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("database")
 final class RequestPagesBrowserTest {
     private static final String KEY = "snca-enterprise";
-    private static Chromium chromium;
-    private static RunningTamga tamga;
+    @RegisterExtension
+    static final Office OFFICE = Office.with(KEY);
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.open();
-        tamga = RunningTamga.get();
-        new Bidder(tamga).bind(KEY);
-        tamga.jdbi().useHandle(handle -> handle.execute("delete from consent"));
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Desk desk() {
-        Desk desk = Desk.open(chromium, tamga, tamga.issuer().toString(), KEY);
-        // The platforms are nowhere: whatever reaches them is answered here.
-        desk.page().context().route("https://platform-*.example/**", route -> route.fulfill(
-                new Route.FulfillOptions().setContentType("text/html").setBody("<h1>platform</h1>")));
-        return desk;
+    static void forgetConsents() {
+        OFFICE.tamga().jdbi().useHandle(handle -> handle.execute("delete from consent"));
     }
 
     private static void signIn(Page page, Map<String, String> request) {
@@ -65,9 +44,9 @@ final class RequestPagesBrowserTest {
 
     @Test
     void aKeyThatIsNotAdmittedGoesBackToThePlatformByTheButton() {
-        try (Desk desk = desk()) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(KEY)) {
             Page page = desk.page();
-            Map<String, String> request = new PlatformClient(tamga, TestPlatforms.PICKY).request();
+            Map<String, String> request = new PlatformClient(OFFICE.tamga(), TestPlatforms.PICKY).request();
             request.put("login_hint", "呼和浩特市青城建设工程有限公司");
             signIn(page, request);
             page.waitForURL("**/sign-in/turned-away*");
@@ -86,9 +65,9 @@ final class RequestPagesBrowserTest {
 
     @Test
     void consentShowsWhatIsAskedForByItselfAndAnAnswerByFormArrives() {
-        try (Desk desk = desk()) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(KEY)) {
             Page page = desk.page();
-            Map<String, String> request = new PlatformClient(tamga, "150100").request();
+            Map<String, String> request = new PlatformClient(OFFICE.tamga(), "150100").request();
             request.put("scope", "openid profile");
             request.put("claims", "{\"userinfo\":{\"phone_number\":null,\"legal_representative\":null}}");
             request.put("response_mode", "form_post");
@@ -106,9 +85,9 @@ final class RequestPagesBrowserTest {
 
     @Test
     void theOtherLanguageKeepsTheRequest() {
-        try (Desk desk = desk()) {
+        try (Desk desk = OFFICE.deskBesidePlatforms(KEY)) {
             Page page = desk.page();
-            page.navigate(PlatformClient.authorize(new PlatformClient(tamga, "150100").request()));
+            page.navigate(PlatformClient.authorize(new PlatformClient(OFFICE.tamga(), "150100").request()));
             page.locator("a[hreflang=en]").click();
             page.waitForURL("**/sign-in?request=*lang=en");
             assertThat(page.locator("h1").textContent()).isEqualTo("Unified CA Authentication of Inner Mongolia");

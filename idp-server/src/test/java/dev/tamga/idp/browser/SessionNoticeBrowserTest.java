@@ -10,13 +10,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import dev.tamga.idp.Bidder;
-import dev.tamga.idp.RunningTamga;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,32 +20,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("browser")
 final class SessionNoticeBrowserTest {
     private static final String KEY = "gxca-enterprise";
-    private static Chromium chromium;
-    private static RunningTamga tamga;
-
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.open();
-        tamga = RunningTamga.get();
-        new Bidder(tamga).bind(KEY);
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Office OFFICE = Office.with(KEY);
 
     private static BrowserContext context() {
-        return chromium.browser().newContext(
-                new Browser.NewContextOptions().setBaseURL(tamga.issuer().toString()).setLocale("zh-CN"));
+        return OFFICE.chromium().browser().newContext(
+                new Browser.NewContextOptions().setBaseURL(OFFICE.tamga().issuer().toString()).setLocale("zh-CN"));
     }
 
     /** As if the bidder had done nothing for so long. */
     private static void idle(Duration time) {
-        String number = tamga.key(KEY).signing().serial().toString(16).toUpperCase(Locale.ROOT);
-        tamga.jdbi().useHandle(handle -> handle.execute(
+        String number = OFFICE.tamga().key(KEY).signing().serial().toString(16).toUpperCase(Locale.ROOT);
+        OFFICE.tamga().jdbi().useHandle(handle -> handle.execute(
                 "update sign_in_session set last_seen_at = ? where key_id in "
                         + "(select id from subject_key where key_number = ?)",
                 Instant.now().minus(time).toEpochMilli(), number));
