@@ -90,7 +90,7 @@ final class RequestToldTest {
         assertThat(location(later.signIn(SECONDARY))).isEqualTo("/sign-in/certificate");
 
         assertThat(later.browser().get("/sign-in/certificate").body())
-                .contains("Somebody asked to end a binding of yours", "call 400-998-0000 at once");
+                .contains("Somebody asked to end a binding of yours", "tel:400-998-0000", "ask that it be refused");
     }
 
     @Test
