@@ -50,10 +50,7 @@ public final class LogoutRequests {
             throw AuthorizationError.page(ErrorCode.UNKNOWN_CLIENT, "client_id names no platform");
         }
         Optional<String> target = Optional.ofNullable(parameters.get("post_logout_redirect_uri"));
-        if (target.isPresent() && !isRegistered(target.get(), platform)) {
-            throw AuthorizationError.page(
-                    ErrorCode.INVALID_REDIRECT_URI, "post_logout_redirect_uri is not registered for this platform");
-        }
+        target.ifPresent(address -> checkRegistered(address, platform));
         return new LogoutRequest(hint, target, parameters);
     }
 
@@ -62,8 +59,14 @@ public final class LogoutRequests {
                 .orElseThrow(() -> AuthorizationError.page("id_token_hint is not an ID token of ours"));
     }
 
-    private static boolean isRegistered(String target, Optional<Platform> platform) {
-        return platform.filter(known -> known.addresses().postLogoutRedirectUris().contains(target)).isPresent();
+    private static void checkRegistered(String target, Optional<Platform> platform) {
+        // Not "wrong address": the platform's engineers would look for a fault in a registration that has none.
+        Platform known = platform.orElseThrow(() -> AuthorizationError.page(
+                "post_logout_redirect_uri needs an id_token_hint or client_id of a registered platform"));
+        if (!known.addresses().postLogoutRedirectUris().contains(target)) {
+            throw AuthorizationError.page(
+                    ErrorCode.INVALID_REDIRECT_URI, "post_logout_redirect_uri is not registered for this platform");
+        }
     }
 
     private static Optional<String> single(HttpServletRequest request, String name) {

@@ -277,6 +277,16 @@ final class SignOutTest {
     }
 
     @Test
+    void aReturnAddressIsNotCalledWrongWhereThePlatformIsNotNamed() throws Exception {
+        String unnamed = bidder.browser().get(logout(Map.of("post_logout_redirect_uri", BACK))).body();
+        String foreign = bidder.browser().get(logout(Map.of(
+                "client_id", "150100", "post_logout_redirect_uri", "https://attacker.example/"))).body();
+
+        assertThat(unnamed).contains("data-code=\"invalid-request\"");
+        assertThat(foreign).contains("data-code=\"invalid-redirect-uri\"");
+    }
+
+    @Test
     void anotherSessionsHintDoesNotSignThisOneOut() throws Exception {
         String old = tokens.text("id_token");
         new Bidder(RunningTamga.get()).bind("bjca-enterprise");
