@@ -23,6 +23,12 @@ public final class PageSpeed {
               : requestAnimationFrame(look);
             look();""";
 
+    private static final String AWAIT = """
+            () => new Promise(done => {
+              const ask = () => window.usable ? done(window.usable) : requestAnimationFrame(ask);
+              ask();
+            })""";
+
     private PageSpeed() {}
 
     public static void main(String[] none) throws Exception {
@@ -50,8 +56,7 @@ public final class PageSpeed {
             page.context().newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
             page.addInitScript(LOOK);
             page.navigate("/sign-in");
-            page.waitForFunction("window.usable");
-            return ((Number) page.evaluate("window.usable")).doubleValue();
+            return ((Number) page.evaluate(AWAIT)).doubleValue();
         }
     }
 }
