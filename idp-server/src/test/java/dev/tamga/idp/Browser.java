@@ -28,6 +28,7 @@ public final class Browser {
     private final URI server;
     // The node that a front would choose; null: the server itself.
     private volatile URI node;
+    private volatile String address = "192.0.2.7";
     private volatile String csrf = "";
     private String language = "zh-CN";
     private String accept = "text/html";
@@ -44,6 +45,12 @@ public final class Browser {
     /** From now on sends to one node of several, as the front before them does. */
     public Browser at(URI chosen) {
         node = chosen;
+        return this;
+    }
+
+    /** What that front says of where the browser is. */
+    public Browser from(String chosen) {
+        address = chosen;
         return this;
     }
 
@@ -126,7 +133,7 @@ public final class Browser {
         }
         String local = asked.toString().substring(server.toString().length());
         return HttpRequest.newBuilder(node.resolve(local))
-                .header("X-Forwarded-For", "192.0.2.7")
+                .header("X-Forwarded-For", address)
                 .header("X-Forwarded-Host", server.getAuthority());
     }
 

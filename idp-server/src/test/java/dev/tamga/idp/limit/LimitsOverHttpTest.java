@@ -162,7 +162,7 @@ final class LimitsOverHttpTest {
 
     @Test
     void formsWithFilesAreCountedByTheirSender() throws Exception {
-        Browser browser = tamga.browser().at(tamga.issuer());
+        Browser browser = tamga.browser().at(tamga.issuer()).from("192.0.2.1");
         Map<String, String[]> form = Map.of("form_token", new String[] {"x".repeat(43)});
         for (int i = 0; i < MOST_FORMS; i++) {
             browser.get("/unbinding/person");
@@ -179,7 +179,7 @@ final class LimitsOverHttpTest {
     @Test
     void aKeyThatIsTurnedAwayTooOftenIsToldHowLongToWait() throws Exception {
         Bidder bidder = new Bidder(tamga);
-        bidder.browser().at(tamga.issuer());
+        bidder.browser().at(tamga.issuer()).from("192.0.2.2");
         String key = "bjca-newcomer";
         for (int i = 0; i < MOST_OF_A_KEY; i++) {
             assertThat(Bidder.code(bidder.signIn(key))).isEqualTo("not-bound");
@@ -197,7 +197,7 @@ final class LimitsOverHttpTest {
     @Test
     void aFormThatDoesNotFitTheKeyThatSignedItCountsLikeARefusal() throws Exception {
         Bidder bidder = new Bidder(tamga);
-        bidder.browser().at(tamga.issuer());
+        bidder.browser().at(tamga.issuer()).from("192.0.2.3");
         String key = "szca-enterprise";
         Map<String, String[]> form = bidder.enterpriseForm(key);
         form.put("key_number", new String[] {"1A10"});
@@ -214,7 +214,7 @@ final class LimitsOverHttpTest {
     @Test
     void aChangeOfNameThatIsNoneCountsAsWell() throws Exception {
         Bidder bidder = new Bidder(tamga);
-        bidder.browser().at(tamga.issuer());
+        bidder.browser().at(tamga.issuer()).from("192.0.2.4");
         String key = "snca-enterprise";
         for (int i = 0; i < MOST_OF_A_KEY; i++) {
             assertThat(Bidder.code(rename(bidder, key))).isEqualTo("not-bound");
