@@ -1,5 +1,7 @@
 package dev.tamga.idp.browser;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 
 import dev.tamga.idp.RunningTamga;
+import dev.tamga.idp.benchmark.Stage;
 
 /**
  * {@code -Dbenchmark.main=dev.tamga.idp.browser.PageSpeed}: how soon a bidder can use the sign-in page in a Chromium whose
@@ -32,11 +35,12 @@ public final class PageSpeed {
     private PageSpeed() {}
 
     public static void main(String[] none) throws Exception {
-        RunningTamga tamga = RunningTamga.get();
+        Path target = Files.createDirectories(Path.of(System.getProperty("benchmark.target")));
         List<Double> times = new ArrayList<>();
-        try (Chromium chromium = Chromium.open()) {
+        try (Stage stage = Stage.open(Files.createTempDirectory(target, "page-"), "--logging.level.root=warn");
+                Chromium chromium = Chromium.open()) {
             for (int i = 0; i < WARM_UP + VISITS; i++) {
-                double time = visit(chromium, tamga);
+                double time = visit(chromium, stage.tamga());
                 if (i >= WARM_UP) {
                     times.add(time);
                 }
