@@ -73,9 +73,8 @@ final class SignOutTest {
 
     @Test
     void withoutAHintTheBidderIsAsked() throws Exception {
-        for (String path : new String[] {
-            "/connect/logout", logout(Map.of("client_id", "150100", "post_logout_redirect_uri", BACK))
-        }) {
+        String named = logout(Map.of("client_id", "150100", "post_logout_redirect_uri", BACK));
+        for (String path : List.of("/connect/logout", named)) {
             HttpResponse<String> asked = bidder.browser().get(path);
             assertThat(asked.statusCode()).isEqualTo(200);
             assertThat(asked.body()).contains("id=\"sign-out-confirm\"");
@@ -322,8 +321,7 @@ final class SignOutTest {
         assertThat(isSignedIn()).as("the old cookie").isFalse();
         bidder.browser().cookies().put("__Host-tamga", after);
         assertThat(platform.userInfo(tokens.text("access_token")).statusCode()).isEqualTo(200);
-        bidder.browser().get("/portal");
-        bidder.browser().post("/sign-out", Map.of());
+        leave();
         assertThat(platform.userInfo(tokens.text("access_token")).statusCode())
                 .as("signing out ends what came before the second signature").isEqualTo(401);
     }
