@@ -1,10 +1,12 @@
 package dev.tamga.idp.binding;
 
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 import dev.tamga.ca.HolderKind;
 import dev.tamga.ca.VerifiedHolder;
@@ -42,6 +44,18 @@ final class RenewalStore {
 
     /** Puts a certificate in the place of exactly that one: of many that try, one does. @return whether it was this one */
     boolean replace(FormerKey former, NewCertificate next, Instant now) {
+        try {
+            return update(former, next, now);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
+                // It was bound meanwhile, as a key of its own.
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean update(FormerKey former, NewCertificate next, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 update subject_key
                                 set issuer_key_id = :issuerKeyId, serial = :keyNumber, key_number = :keyNumber,

@@ -109,8 +109,10 @@ public final class Renewals implements BoundKeys {
         boolean isSettled = former.filter(bound -> succession.take(
                                 bound, NewCertificate.of(holder, mediumNumber(bound, holder)), why(bound)))
                         .isPresent()
-                // Another browser with the same certificate was quicker: it is bound.
-                || subjects.findCertificate(holder.key()).filter(bound -> bound.isOf(holder)).isPresent();
+                // Another browser with the same certificate was quicker: it is in the place of the same key.
+                || subjects.findCertificate(holder.key())
+                        .filter(bound -> bound.isOf(holder) && bound.key().keyId().equals(key.keyId()))
+                        .isPresent();
         return isSettled
                 ? Optional.empty()
                 : Optional.of(new Refusal.NotBound("another certificate renewed key " + key.keyId() + " meanwhile"));

@@ -148,6 +148,18 @@ final class RenewalsTest {
     }
 
     @Test
+    void aCertificateThatWasAddedMeanwhileRenewsNothing() {
+        BoundKey found = find(renewed()).orElseThrow();
+        assertThat(found.standing()).isEqualTo(Standing.RENEWS);
+        assertThat(cabinet.add(renewed())).isEmpty();
+
+        assertThat(settle(found, renewed().holder())).map(Refusal::code).contains("not-bound");
+
+        assertThat(cabinet.primary().keyNumber()).isEqualTo("1A10");
+        assertThat(find(renewed()).map(BoundKey::standing)).as("the next sign-in").contains(Standing.BOUND);
+    }
+
+    @Test
     void aSecondKeyIssuedToAFormerEmployeeTakesNothingOver() {
         assertThat(cabinet.keys.release(cabinet.subjectId(), cabinet.primary().id(), cabinet.clock.instant())).isTrue();
         cabinet = new KeyCabinet(database);
