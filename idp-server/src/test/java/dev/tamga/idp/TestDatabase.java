@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.SerializableTransactionRunner;
 
@@ -20,19 +21,26 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase open() {
+        TestDatabase database = openEmpty();
+        database.migrations().load().migrate();
+        return database;
+    }
+
+    /** Without a table. */
+    static TestDatabase openEmpty() {
         HikariConfig config = new HikariConfig();
         config.setMaximumPoolSize(10);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setJdbcUrl(newUrl());
-        HikariDataSource dataSource = new HikariDataSource(config);
-        Flyway.configure()
+        return new TestDatabase(new HikariDataSource(config));
+    }
+
+    FluentConfiguration migrations() {
+        return Flyway.configure()
                 .dataSource(dataSource)
                 .placeholders(Map.of("table_options", MySqlServer.isWanted()
                         ? "ENGINE=InnoDB CHARSET=utf8mb4 COLLATE=utf8mb4_bin"
-                        : ""))
-                .load()
-                .migrate();
-        return new TestDatabase(dataSource);
+                        : ""));
     }
 
     /** JDBC address of an empty schema. */

@@ -9,7 +9,14 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWKSet;
 
 /** The keys as they were read last; within each algorithm the newest generation comes first. */
-record KeyRing(List<SigningKey> keys) {
+record KeyRing(List<SigningKey> keys, JWKSet published) {
+
+    static KeyRing of(List<SigningKey> keys) {
+        return new KeyRing(keys, new JWKSet(keys.stream()
+                .filter(key -> !key.row().isRetired())
+                .map(SigningKey::publicKey)
+                .toList()));
+    }
 
     /** Of the keys that may sign already, the newest: one that was made at once is not displaced by one published before it. */
     SigningKey signer(String algorithm, Instant now) {
@@ -29,13 +36,6 @@ record KeyRing(List<SigningKey> keys) {
 
     boolean has(String id) {
         return keys.stream().anyMatch(key -> key.id().equals(id));
-    }
-
-    JWKSet published() {
-        return new JWKSet(keys.stream()
-                .filter(key -> !key.row().isRetired())
-                .map(SigningKey::publicKey)
-                .toList());
     }
 
     int generation(String algorithm) {

@@ -38,7 +38,7 @@ public final class SigningKeys {
     private final NewKeys newKeys;
     private final Clock clock;
     private final Duration tokensLive;
-    private volatile KeyRing ring = new KeyRing(List.of());
+    private volatile KeyRing ring = KeyRing.of(List.of());
     private volatile Instant lookedAt = Instant.MIN;
 
     /**
@@ -94,7 +94,7 @@ public final class SigningKeys {
         Map<String, SigningKey> opened = ring.keys().stream()
                 .filter(key -> !key.row().isRetired())
                 .collect(Collectors.toMap(SigningKey::id, Function.identity()));
-        ring = new KeyRing(store.list().stream()
+        ring = KeyRing.of(store.list().stream()
                 .map(row -> row.isRetired() || !opened.containsKey(row.id())
                         ? SigningKey.open(row, sealing)
                         : opened.get(row.id()))
@@ -204,7 +204,7 @@ public final class SigningKeys {
         return ring.find(jwt.getHeader());
     }
 
-    /** RFC 7517 §5: the public keys alone, those that will sign later among them. */
+    /** RFC 7517 §5: the public keys alone, those that will sign later among them; the same object until they are read again. */
     public JWKSet publicKeys() {
         return ring.published();
     }

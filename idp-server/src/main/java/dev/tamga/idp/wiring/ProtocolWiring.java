@@ -1,7 +1,6 @@
 package dev.tamga.idp.wiring;
 
 import java.util.List;
-import java.util.Map;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -74,24 +73,25 @@ class ProtocolWiring {
 
     @Bean
     @Order(1)
-    SecurityFilterChain protocol(HttpSecurity http, Browser browser, Answers answers, Discovery discovery) {
+    SecurityFilterChain protocol(HttpSecurity http, Browser browser, Answers answers, Published published) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         RequestMatcher authorize = request -> request.getServletPath().equals(AUTHORIZE);
-        IssuerHostFilter host = new IssuerHostFilter(discovery.issuer(), authorize);
+        IssuerHostFilter host = new IssuerHostFilter(published.issuer(), authorize);
         BrowserCookieFilter cookie = new BrowserCookieFilter(browser.cookies(), authorize);
         http.securityMatcher((RequestMatcher) request -> PATHS.contains(request.getServletPath()))
-                .with(server, configured -> configure(configured, browser, answers, discovery))
+                .with(server, configured -> configure(configured, browser, answers))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 // With OpenID Connect on, the framework adds a bearer filter of its own, which would verify a token before
                 // userinfo does and knows no grant: it is shown none.
                 .oauth2ResourceServer(resource -> resource.authenticationConverter(request -> null))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(Headers.strict(discovery.issuer()))
+                .headers(Headers.strict(published.issuer()))
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
-                .addFilterBefore(cookie, SecurityContextHolderFilter.class)
-                .addFilterBefore(new PublicDocuments(), HeaderWriterFilter.class);
+                .addFilterBefore(cookie, SecurityContextHolderFilter.class);
         browser.limits().addTo(http);
+        // Behind the headers and the limits, which were put here before it.
+        http.addFilterAfter(new PublicDocuments(published.issuer(), published.keys()), HeaderWriterFilter.class);
         return http.build();
     }
 
@@ -117,7 +117,7 @@ class ProtocolWiring {
 
     // ProviderManager asks the next provider when one refuses, so the framework's own are taken out where that is possible.
     private static void configure(
-            OAuth2AuthorizationServerConfigurer server, Browser browser, Answers answers, Discovery discovery) {
+            OAuth2AuthorizationServerConfigurer server, Browser browser, Answers answers) {
         server.authorizationService(new NoAuthorizations())
                 .tokenGenerator(context -> null)
                 .clientAuthentication(clients -> clients
@@ -162,9 +162,7 @@ class ProtocolWiring {
                         .errorResponseHandler(OauthAnswers::failed))
                 .tokenIntrospectionEndpoint(endpoint -> configure(endpoint, answers.grants()))
                 .tokenRevocationEndpoint(endpoint -> configure(endpoint, answers.grants()))
-                .authorizationServerMetadataEndpoint(metadata -> metadata.authorizationServerMetadataCustomizer(
-                        builder -> builder.claims(discovery::replace)))
-                .oidc(oidc -> configure(oidc, answers, discovery))
+                .oidc(oidc -> configure(oidc, answers))
                 .addObjectPostProcessor(withoutHttpSession());
     }
 
@@ -193,7 +191,7 @@ class ProtocolWiring {
                 .errorResponseHandler(OauthAnswers::failed);
     }
 
-    private static void configure(OidcConfigurer oidc, Answers answers, Discovery discovery) {
+    private static void configure(OidcConfigurer oidc, Answers answers) {
         oidc.userInfoEndpoint(endpoint -> endpoint
                         .userInfoRequestConverters(converters -> {
                             converters.clear();
@@ -203,9 +201,7 @@ class ProtocolWiring {
                             providers.clear();
                             providers.add(answers.grants().userInfoProvider());
                         })
-                        .errorResponseHandler(GrantEndpoints::userInfoFailed))
-                .providerConfigurationEndpoint(endpoint -> endpoint.providerConfigurationCustomizer(
-                        builder -> builder.claims(discovery::replace)));
+                        .errorResponseHandler(GrantEndpoints::userInfoFailed));
     }
 
     /** With OpenID Connect on, the framework opens an HttpSession when it issues a code. */
@@ -220,15 +216,10 @@ class ProtocolWiring {
     }
 
     @Bean
-    Discovery discovery(Issuer issuer) {
-        return new Discovery(issuer);
+    Published published(Issuer issuer, SigningKeys keys) {
+        return new Published(issuer, keys);
     }
 
-    /** The discovery document: exactly what works, nothing that the framework adds by itself. */
-    record Discovery(Issuer issuer) {
-        void replace(Map<String, Object> claims) {
-            claims.clear();
-            claims.putAll(DiscoveryDocument.of(issuer));
-        }
-    }
+    /** What {@link PublicDocuments} tell. */
+    record Published(Issuer issuer, SigningKeys keys) {}
 }

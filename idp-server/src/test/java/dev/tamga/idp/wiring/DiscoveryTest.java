@@ -1,6 +1,11 @@
 package dev.tamga.idp.wiring;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -10,11 +15,15 @@ import tools.jackson.databind.JsonNode;
 import dev.tamga.idp.PlatformClient;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.claim.Claim;
+import dev.tamga.idp.signingkey.SigningKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Discovery advertises exactly what works. */
 final class DiscoveryTest {
+    private static final List<String> DOCUMENTS = List.of(
+            "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks");
+
     private JsonNode document() throws Exception {
         return PlatformClient.json(
                 RunningTamga.get().browser().get("/.well-known/openid-configuration").body());
@@ -70,15 +79,62 @@ final class DiscoveryTest {
 
     @Test
     void discoveryAndKeysMayBeCachedAndNothingElse() throws Exception {
-        for (String path : new String[] {
-            "/.well-known/openid-configuration", "/.well-known/oauth-authorization-server", "/oauth2/jwks"
-        }) {
+        for (String path : DOCUMENTS) {
             HttpResponse<String> answer = RunningTamga.get().browser().get(path);
             assertThat(answer.headers().firstValue("Cache-Control")).as(path).contains("public, max-age=300");
             assertThat(answer.headers().allValues("Set-Cookie")).as(path).isEmpty();
         }
         assertThat(RunningTamga.get().browser().get("/sign-in").headers().firstValue("Cache-Control").orElse(""))
                 .contains("no-store");
+    }
+
+    @Test
+    void whoHasADocumentIsToldThatItIsStillTheSame() throws Exception {
+        for (String path : DOCUMENTS) {
+            HttpResponse<String> answer = send("GET", path, "\"another\"");
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            String tag = answer.headers().firstValue("ETag").orElseThrow();
+
+            HttpResponse<String> again = send("GET", path, tag);
+
+            assertThat(again.statusCode()).as(path).isEqualTo(304);
+            assertThat(again.body()).as(path).isEmpty();
+            assertThat(again.headers().firstValue("Cache-Control")).as(path).contains("public, max-age=300");
+        }
+    }
+
+    @Test
+    void aTagIsOfOneSetOfKeys() throws Exception {
+        String before = send("GET", "/oauth2/jwks", "-").headers().firstValue("ETag").orElseThrow();
+        RunningTamga.get().bean(SigningKeys.class).rotate(false);
+
+        HttpResponse<String> after = send("GET", "/oauth2/jwks", before);
+
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(PlatformClient.json(after.body()).path("keys").size())
+                .isEqualTo(RunningTamga.get().bean(SigningKeys.class).publicKeys().size());
+    }
+
+    @Test
+    void theirHeadersCanBeAskedForAloneAndTheyAreOnlyRead() throws Exception {
+        for (String path : DOCUMENTS) {
+            HttpResponse<String> head = send("HEAD", path, "-");
+            assertThat(head.statusCode()).as(path).isEqualTo(200);
+            assertThat(head.body()).as(path).isEmpty();
+            assertThat(head.headers().firstValue("Content-Length")).as(path)
+                    .isEqualTo(send("GET", path, "-").headers().firstValue("Content-Length"));
+            assertThat(send("POST", path, "-").statusCode()).as(path).isBetween(400, 499);
+        }
+    }
+
+    private static HttpResponse<String> send(String method, String path, String tag) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(RunningTamga.get().issuer() + path))
+                .header("If-None-Match", tag)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofString());
+        }
     }
 
     @Test

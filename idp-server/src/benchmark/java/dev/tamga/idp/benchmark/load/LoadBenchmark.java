@@ -53,7 +53,7 @@ public final class LoadBenchmark {
             benchmark.compare("MySQL", name -> TestDatabase.newUrl());
         } else {
             benchmark.compare("H2", name -> "jdbc:h2:file:" + benchmark.folder.resolve(name)
-                    + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0");
+                    + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;PAGE_SIZE=4096");
         }
         Figure.print(benchmark.results);
         System.exit(0);
