@@ -83,7 +83,7 @@ class CoreWiring {
         };
     }
 
-    private static boolean isMysql(DataSource dataSource) {
+    static boolean isMysql(DataSource dataSource) {
         return String.valueOf(pool(dataSource).getJdbcUrl()).startsWith("jdbc:mysql:");
     }
 

@@ -3,6 +3,7 @@ package dev.tamga.idp.wiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -55,6 +56,7 @@ class OperationsWiring {
     private static final Duration KEYS = Duration.ofSeconds(5);
     private static final Duration CLEAN_UP = Duration.ofMinutes(1);
     private static final Duration ORPHANS = Duration.ofMinutes(10);
+    private static final Duration GATHERED = Duration.ofSeconds(1);
 
     @Bean
     SealKey sealKey(MasterKey master) {
@@ -105,6 +107,12 @@ class OperationsWiring {
     Rounds rounds(Sealer sealer, SigningKeys keys, CleanUp cleanUp, Filing filing) {
         return new Rounds(4).every(SEALS, sealer::seal).every(KEYS, keys::refresh).every(CLEAN_UP, cleanUp::run)
                 .every(ORPHANS, filing::deleteOrphans);
+    }
+
+    @Bean
+    Rounds embeddedRounds(DataSource dataSource) {
+        Rounds rounds = new Rounds(1);
+        return CoreWiring.isMysql(dataSource) ? rounds : rounds.every(GATHERED, new EmbeddedFile(dataSource)::gather);
     }
 
     @Bean

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final ScheduledThreadPoolExecutor threads;
 
     Rounds(int tasks) {
@@ -35,8 +37,15 @@ final class Rounds implements AutoCloseable {
         }
     }
 
+    /** A run under way may end by itself: an interrupt closes the embedded database's file under its feet. */
     @Override
     public void close() {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.shutdownNow();
     }
 }

@@ -1,14 +1,9 @@
 package dev.tamga.idp.browser;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -22,7 +17,7 @@ import dev.tamga.forge.demo.DemoHolder;
 import dev.tamga.idp.Bidder;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
-import dev.tamga.idp.operator.OperatorClient;
+import dev.tamga.idp.operator.CommandLine;
 import dev.tamga.idp.unbinding.LostKeyApplicant;
 import dev.tamga.idp.upload.Attacks;
 
@@ -65,12 +60,7 @@ final class UnbindingBrowserTest {
     }
 
     private static void operate(String... words) {
-        String[] all = Stream.concat(
-                        Arrays.stream(words), Stream.of("--data", tamga.data().toString()))
-                .toArray(String[]::new);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        assertThat(OperatorClient.run(all, print, print)).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        new CommandLine(tamga).run(0, words);
     }
 
     private static void attach(Page page, String field, String name, byte[] content) {

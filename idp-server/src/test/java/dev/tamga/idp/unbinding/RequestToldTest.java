@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.tamga.idp.Bidder;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.binding.KeyDrawer;
+import dev.tamga.idp.operator.CommandLine;
 
 import static dev.tamga.idp.Journey.location;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,5 +100,16 @@ final class RequestToldTest {
 
         assertThat(primary.browser().get("/portal").body()).doesNotContain(TITLE);
         assertThat(secondary.browser().get("/portal").body()).doesNotContain(TITLE);
+    }
+
+    @Test
+    void theOperatorSeesWhoseTheCompanyIsOnceItIsApproved() throws Exception {
+        String number = file(PRIMARY);
+
+        String shown = new CommandLine(tamga).run(0, "unbinding", "show", number, "--operator", "wang");
+
+        assertThat(shown).contains("approved  key " + drawer.number(SECONDARY) + " of bjca, bound ",
+                "becomes the primary key: does the applicant know who has it?");
+        new CommandLine(tamga).run(0, "unbinding", "refuse", number, "--operator", "wang", "--reason", "两把证书均在使用");
     }
 }

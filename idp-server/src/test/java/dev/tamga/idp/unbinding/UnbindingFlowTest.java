@@ -1,9 +1,6 @@
 package dev.tamga.idp.unbinding;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +18,7 @@ import dev.tamga.idp.Browser;
 import dev.tamga.idp.Browser.Upload;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
-import dev.tamga.idp.operator.OperatorClient;
+import dev.tamga.idp.operator.CommandLine;
 import dev.tamga.idp.upload.Attacks;
 
 import static dev.tamga.idp.unbinding.LostKeyApplicant.scans;
@@ -68,14 +65,8 @@ final class UnbindingFlowTest {
                 "request_number", new String[] {number}, "contact", new String[] {contact}));
     }
 
-    private String run(int exit, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--data", tamga.data().toString()));
-        int ended = OperatorClient.run(all.toArray(String[]::new), print, print);
-        assertThat(ended).as(out.toString(StandardCharsets.UTF_8)).isEqualTo(exit);
-        return out.toString(StandardCharsets.UTF_8);
+    private static String run(int exit, String... words) {
+        return new CommandLine(tamga).run(exit, words);
     }
 
     private List<String> mails() throws Exception {

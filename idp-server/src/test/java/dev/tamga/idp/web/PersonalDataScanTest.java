@@ -1,7 +1,5 @@
 package dev.tamga.idp.web;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,7 +18,7 @@ import dev.tamga.idp.Browser.Upload;
 import dev.tamga.idp.RunningTamga;
 import dev.tamga.idp.TestDatabase;
 import dev.tamga.idp.binding.KeyDrawer;
-import dev.tamga.idp.operator.OperatorClient;
+import dev.tamga.idp.operator.CommandLine;
 import dev.tamga.idp.unbinding.LostKeyApplicant;
 import dev.tamga.idp.upload.Attacks;
 
@@ -149,9 +147,7 @@ final class PersonalDataScanTest {
         if (decision.equals("refuse")) {
             words.addAll(List.of("--reason", "scan unreadable"));
         }
-        words.addAll(List.of("--data", tamga.data().toString()));
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        assertThat(OperatorClient.run(words.toArray(String[]::new), nowhere, nowhere)).isZero();
+        new CommandLine(tamga).run(0, words.toArray(String[]::new));
     }
 
     /** The database takes no write, and says nothing that is known elsewhere. */
