@@ -2,8 +2,6 @@ package dev.tamga.idp;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,7 +48,7 @@ final class MySqlServer {
         }
         // Not below target/: the path of a socket has at most 107 characters.
         Path folder = Files.createTempDirectory("tamga-mysql");
-        int port = freePort();
+        int port = TestNode.freePort();
         List<String> command = new ArrayList<>(List.of(
                 mysqld.toString(), "--no-defaults", "--user=root", "--basedir=" + home,
                 "--datadir=" + folder.resolve("data")));
@@ -101,11 +99,5 @@ final class MySqlServer {
 
     private String url(String schema) {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + schema + "?user=root&sslMode=DISABLED";
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

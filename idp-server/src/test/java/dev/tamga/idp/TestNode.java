@@ -1,6 +1,7 @@
 package dev.tamga.idp;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import dev.tamga.forge.demo.DemoCaServer;
 import dev.tamga.forge.demo.DemoWorld;
@@ -68,10 +70,19 @@ public record TestNode(Path folder, Cas cas, int port, int issuerPort, String da
         return Base64.getEncoder().encodeToString(key);
     }
 
-    // The issuer's address stands in the settings and in each certificate before anything listens.
+    /**
+     * The issuer's address stands in the settings and in each certificate before anything listens. Until then a port that the
+     * kernel gives to outgoing connections may be taken by one of them, so it is one below those (ip(7)), and above
+     * those that Chromium refuses.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(11_000, 32_768);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // It is taken: another one.
+            }
         }
     }
 }
